@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination;
+
+/**
+ * This process's place among its peers: one session with ZooKeeper, shared by all groups.
+ * Safe for any thread.
+ */
+public interface Coordinator extends AutoCloseable {
+
+	/**
+	 * Id of this process's members.
+	 * @return the id
+	 */
+	MemberId memberId();
+
+	/**
+	 * Takes part in a group. Returns at once; claims arrive through the listener. If
+	 * ZooKeeper can't be reached the member joins as soon as it can.
+	 * @param options the group's options
+	 * @param listener told of claims gained and lost
+	 * @return the membership
+	 * @throws IllegalStateException if this coordinator takes part in the group already
+	 * @throws CoordinatorClosedException if this coordinator was closed
+	 */
+	PartitionGroup join(GroupOptions options, RebalanceListener listener);
+
+	/**
+	 * Reads a whole group from ZooKeeper; it need not be one that this process takes part
+	 * in.
+	 * @param group name of the group
+	 * @return the group; a group that never existed is empty
+	 * @throws StoreUnavailableException if ZooKeeper can't be reached
+	 */
+	GroupDescription describe(String group);
+
+	/**
+	 * The session, without asking ZooKeeper.
+	 * @return a snapshot
+	 */
+	SessionStatus session();
+
+	/**
+	 * Adds an observer.
+	 * @param observer told of what happens in all groups
+	 */
+	void addObserver(CoordinationObserver observer);
+
+	/**
+	 * Removes an observer.
+	 * @param observer an observer that was added
+	 */
+	void removeObserver(CoordinationObserver observer);
+
+	/**
+	 * Leaves all groups, each with its shutdown timeout, and ends the session. The
+	 * connection itself belongs to who made it. Does nothing if closed already.
+	 */
+	@Override
+	void close();
+
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * This process's membership in a group. Safe for any thread.
+ */
+public interface PartitionGroup extends AutoCloseable {
+
+	/**
+	 * Name of the group.
+	 * @return the name
+	 */
+	GroupName name();
+
+	/**
+	 * The claims that are held now.
+	 * @return an immutable snapshot
+	 */
+	Set<PartitionClaim> claims();
+
+	/**
+	 * The claim of one partition.
+	 * @param partition the partition
+	 * @return the claim, empty if it is not held now
+	 */
+	Optional<PartitionClaim> claim(Partition partition);
+
+	/**
+	 * Progress of the group's partitions.
+	 * @return the offsets
+	 */
+	Offsets offsets();
+
+	/**
+	 * This member's view of the group, without asking ZooKeeper.
+	 * @return a snapshot
+	 */
+	GroupStatus status();
+
+	/**
+	 * Completes when this member is registered for the first time, or with a
+	 * {@link CoordinationException} if it is refused. Joining goes on by itself for as long
+	 * as ZooKeeper can't be reached.
+	 * @return a future of its own for each call
+	 */
+	CompletableFuture<Void> registered();
+
+	/**
+	 * Leaves: the leader hands every partition over while it still runs, then the member
+	 * deregisters. Waits at most the group's shutdown timeout; whatever is not given up by
+	 * then is abandoned. Does nothing if the member has left already. Called from a
+	 * callback, it begins to leave and returns at once.
+	 */
+	void leave();
+
+	/**
+	 * Leaves without waiting.
+	 * @param timeout how long handing over may take
+	 * @return completes once this member has left
+	 */
+	CompletableFuture<Void> leaveAsync(Duration timeout);
+
+	/**
+	 * The same as {@link #leave()}.
+	 */
+	@Override
+	default void close() {
+		leave();
+	}
+
+}

@@ -19,7 +19,8 @@ public record AssignmentRequest(SortedMap<String, Integer> topics, List<Member> 
 
 	/**
 	 * Copies its arguments.
-	 * @throws IllegalArgumentException if the members are not in strict order of their ids
+	 * @throws IllegalArgumentException if the members are not in strict order of their
+	 * ids
 	 */
 	public AssignmentRequest {
 		topics = Collections.unmodifiableSortedMap(new TreeMap<>(topics));
@@ -39,8 +40,8 @@ public record AssignmentRequest(SortedMap<String, Integer> topics, List<Member> 
 	 * @param zone where it runs, if it said so
 	 * @param weight its share relative to the others, 1 or more
 	 * @param capacity the most partitions that it can hold
-	 * @param topics the number of partitions that it knows, by topic: it is eligible for a
-	 * partition whose index is below
+	 * @param topics the number of partitions that it knows, by topic: it is eligible for
+	 * a partition whose index is below
 	 * @param refused partitions that it can't take now
 	 * @param previous what it was assigned before
 	 */
@@ -54,8 +55,8 @@ public record AssignmentRequest(SortedMap<String, Integer> topics, List<Member> 
 		public Member {
 			topics = Map.copyOf(topics);
 			if (weight < 1 || capacity < 0) {
-				throw new IllegalArgumentException(
-						"Member " + id + ": weight " + weight + " must be 1 or more, capacity " + capacity + " 0 or more");
+				throw new IllegalArgumentException("Member " + id + ": weight " + weight
+						+ " must be 1 or more, capacity " + capacity + " 0 or more");
 			}
 		}
 

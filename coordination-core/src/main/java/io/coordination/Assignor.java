@@ -5,12 +5,13 @@ package io.coordination;
 import java.util.ServiceLoader;
 
 /**
- * Decides which member gets which partitions. Runs on the leader only, off its event loop.
+ * Decides which member gets which partitions. Runs on the leader only, off its event
+ * loop.
  * <p>
  * An assignor is a pure function: the same request gives the same assignment, nothing is
- * read, written or remembered. Running it on its own result must change nothing, otherwise
- * a group never comes to rest. One that throws, takes too long or answers with unknown
- * members or partitions is replaced by {@link #sticky()} for that generation.
+ * read, written or remembered. Running it on its own result must change nothing,
+ * otherwise a group never comes to rest. One that throws, takes too long or answers with
+ * unknown members or partitions is replaced by {@link #sticky()} for that generation.
  * <p>
  * Assignors are found by name through {@link ServiceLoader}; the built-in ones as well as
  * an application's own.
@@ -18,7 +19,8 @@ import java.util.ServiceLoader;
 public interface Assignor {
 
 	/**
-	 * Name under which members declare it; all members of a group should declare the same.
+	 * Name under which members declare it; all members of a group should declare the
+	 * same.
 	 * @return the name, valid as a member id is
 	 */
 	String name();

@@ -74,8 +74,7 @@ public interface CoordinationObserver {
 	 * @param generation the group's generation
 	 * @param reason why
 	 */
-	default void onGroupStateChanged(GroupName group, GroupState from, GroupState to, long generation,
-			String reason) {
+	default void onGroupStateChanged(GroupName group, GroupState from, GroupState to, long generation, String reason) {
 	}
 
 	/**

@@ -3,8 +3,8 @@
 package io.coordination;
 
 /**
- * Refused because the claim, target or leadership it was based on is no longer the current one. Retrying
- * can't succeed; a newer owner may be at work.
+ * Refused because the claim, target or leadership it was based on is no longer the
+ * current one. Retrying can't succeed; a newer owner may be at work.
  */
 public class FencedException extends CoordinationException {
 

@@ -83,8 +83,8 @@ public final class GroupOptions {
 	}
 
 	/**
-	 * How long a leader waits for quiet before it moves partitions for balance. Partitions
-	 * without a living owner are never delayed.
+	 * How long a leader waits for quiet before it moves partitions for balance.
+	 * Partitions without a living owner are never delayed.
 	 * @return the delay
 	 */
 	public Duration rebalanceDelay() {

@@ -10,7 +10,9 @@ public enum GroupState {
 	/** No member is registered. */
 	EMPTY,
 
-	/** A change was seen; the leader waits for more of them before it computes targets. */
+	/**
+	 * A change was seen; the leader waits for more of them before it computes targets.
+	 */
 	PREPARING_REBALANCE,
 
 	/** Targets are published; some members have not reached theirs yet. */

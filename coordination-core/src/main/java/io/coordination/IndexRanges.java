@@ -43,7 +43,8 @@ final class IndexRanges {
 
 	private static int number(String digits, String text) {
 		boolean canonical = digits.length() >= 1 && digits.length() <= 7
-				&& digits.chars().allMatch((c) -> c >= '0' && c <= '9') && (digits.length() == 1 || digits.charAt(0) != '0');
+				&& digits.chars().allMatch((c) -> c >= '0' && c <= '9')
+				&& (digits.length() == 1 || digits.charAt(0) != '0');
 		if (!canonical) {
 			throw malformed(text);
 		}

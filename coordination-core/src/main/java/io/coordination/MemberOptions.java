@@ -24,7 +24,8 @@ public record MemberOptions(MemberId id, boolean idGenerated, Optional<String> z
 	public MemberOptions {
 		metadata = Map.copyOf(metadata);
 		if (weight < 1 || weight > 1000) {
-			throw new IllegalArgumentException("The weight " + weight + " of member '" + id + "' must be from 1 to 1000");
+			throw new IllegalArgumentException(
+					"The weight " + weight + " of member '" + id + "' must be from 1 to 1000");
 		}
 	}
 

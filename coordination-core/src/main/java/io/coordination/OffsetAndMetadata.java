@@ -27,8 +27,9 @@ public record OffsetAndMetadata(long offset, String metadata) {
 		}
 		int bytes = metadata.getBytes(StandardCharsets.UTF_8).length;
 		if (bytes > MAX_METADATA_BYTES) {
-			throw new IllegalArgumentException("The metadata of offset " + offset + " has " + bytes
-					+ " bytes in UTF-8; at most " + MAX_METADATA_BYTES + " are possible: keep a reference in it instead");
+			throw new IllegalArgumentException(
+					"The metadata of offset " + offset + " has " + bytes + " bytes in UTF-8; at most "
+							+ MAX_METADATA_BYTES + " are possible: keep a reference in it instead");
 		}
 	}
 

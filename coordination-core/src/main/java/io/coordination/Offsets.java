@@ -9,7 +9,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Fenced progress of the partitions of a group. A commit succeeds only while ZooKeeper
  * holds the committer's own claim, so a stale owner can't overwrite what its successor
- * wrote. Safe for any thread; nothing here may be called with a lock that a callback needs.
+ * wrote. Safe for any thread; nothing here may be called with a lock that a callback
+ * needs.
  */
 public interface Offsets {
 
@@ -37,17 +38,17 @@ public interface Offsets {
 	 * Commits several partitions together and waits until all are durable. Each partition
 	 * succeeds or fails by itself.
 	 * @param offsets what to commit by claim
-	 * @throws FencedException if one of the claims is no longer its partition's; the others
-	 * are committed
+	 * @throws FencedException if one of the claims is no longer its partition's; the
+	 * others are committed
 	 * @throws StoreUnavailableException if the session ended before the outcome was known
 	 */
 	void commit(Map<PartitionClaim, OffsetAndMetadata> offsets);
 
 	/**
-	 * Commits without waiting. One commit of a partition is under way at a time; later ones
-	 * coalesce, so a future may complete because a newer offset of the same claim is
-	 * durable. An offset below one that was already passed in for the same claim completes
-	 * with {@link IllegalArgumentException}.
+	 * Commits without waiting. One commit of a partition is under way at a time; later
+	 * ones coalesce, so a future may complete because a newer offset of the same claim is
+	 * durable. An offset below one that was already passed in for the same claim
+	 * completes with {@link IllegalArgumentException}.
 	 * @param claim the claim under which to commit
 	 * @param offset the offset and its metadata
 	 * @return completes once durable, or with the exceptions of
@@ -58,8 +59,8 @@ public interface Offsets {
 
 	/**
 	 * Sets the offset that is committed in the same transaction as the release of the
-	 * claim. Meant for {@link RebalanceListener#onPartitionsRevoked}; without effect if the
-	 * claim is lost.
+	 * claim. Meant for {@link RebalanceListener#onPartitionsRevoked}; without effect if
+	 * the claim is lost.
 	 * @param claim the claim
 	 * @param offset the final offset and its metadata
 	 */

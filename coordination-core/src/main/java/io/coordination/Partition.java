@@ -28,8 +28,8 @@ public record Partition(String topic, int index) implements Comparable<Partition
 	public Partition {
 		Names.require("topic", topic);
 		if (index < 0 || index >= MAX_PER_TOPIC) {
-			throw new IllegalArgumentException(
-					"The partition index " + index + " of topic '" + topic + "' must be from 0 to " + (MAX_PER_TOPIC - 1));
+			throw new IllegalArgumentException("The partition index " + index + " of topic '" + topic
+					+ "' must be from 0 to " + (MAX_PER_TOPIC - 1));
 		}
 	}
 

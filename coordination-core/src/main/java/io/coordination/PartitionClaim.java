@@ -8,11 +8,11 @@ import java.time.Instant;
  * An exclusive hold on one partition, from its claim until it is revoked, lost or
  * abandoned. Safe for any thread.
  * <p>
- * What is promised unconditionally is the order of the {@linkplain #fencingToken() fencing
- * tokens}: a resource that refuses tokens below the highest it has seen never takes an
- * effect of an older owner after one of a newer owner. {@link #isHeld()} keeps two owners
- * from acting at once as long as clocks run at a bounded rate; no local check can promise
- * more, since a process may be stopped between the check and the act.
+ * What is promised unconditionally is the order of the {@linkplain #fencingToken()
+ * fencing tokens}: a resource that refuses tokens below the highest it has seen never
+ * takes an effect of an older owner after one of a newer owner. {@link #isHeld()} keeps
+ * two owners from acting at once as long as clocks run at a bounded rate; no local check
+ * can promise more, since a process may be stopped between the check and the act.
  */
 public interface PartitionClaim {
 
@@ -50,8 +50,8 @@ public interface PartitionClaim {
 
 	/**
 	 * Whether the owner may act now. Computed at the time of the call from the lease and
-	 * the monotonic clock; never blocks. Once false it stays false. It is false from before
-	 * the moment at which another member could hold the partition.
+	 * the monotonic clock; never blocks. Once false it stays false. It is false from
+	 * before the moment at which another member could hold the partition.
 	 * @return true while held
 	 */
 	boolean isHeld();

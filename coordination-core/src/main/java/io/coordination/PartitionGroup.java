@@ -45,16 +45,16 @@ public interface PartitionGroup extends AutoCloseable {
 
 	/**
 	 * Completes when this member is registered for the first time, or with a
-	 * {@link CoordinationException} if it is refused. Joining goes on by itself for as long
-	 * as ZooKeeper can't be reached.
+	 * {@link CoordinationException} if it is refused. Joining goes on by itself for as
+	 * long as ZooKeeper can't be reached.
 	 * @return a future of its own for each call
 	 */
 	CompletableFuture<Void> registered();
 
 	/**
 	 * Leaves: the leader hands every partition over while it still runs, then the member
-	 * deregisters. Waits at most the group's shutdown timeout; whatever is not given up by
-	 * then is abandoned. Does nothing if the member has left already. Called from a
+	 * deregisters. Waits at most the group's shutdown timeout; whatever is not given up
+	 * by then is abandoned. Does nothing if the member has left already. Called from a
 	 * callback, it begins to leave and returns at once.
 	 */
 	void leave();

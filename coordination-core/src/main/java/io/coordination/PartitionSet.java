@@ -23,11 +23,11 @@ public final class PartitionSet implements Iterable<Partition> {
 
 	private static final PartitionSet EMPTY = new PartitionSet(new TreeMap<>());
 
-	private final TreeMap<String, BitSet> topics;
+	private final SortedMap<String, BitSet> topics;
 
 	private final int size;
 
-	private PartitionSet(TreeMap<String, BitSet> topics) {
+	private PartitionSet(SortedMap<String, BitSet> topics) {
 		topics.values().removeIf(BitSet::isEmpty);
 		this.topics = topics;
 		this.size = topics.values().stream().mapToInt(BitSet::cardinality).sum();

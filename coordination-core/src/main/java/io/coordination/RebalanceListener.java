@@ -8,10 +8,10 @@ import java.util.Collection;
  * Told what a member of a group gains and loses.
  * <p>
  * Callbacks run on threads of their own, never two at a time for one partition; callbacks
- * for different partitions may run side by side. Each assigned claim sees exactly one end:
- * revoked, lost, or (if its revocation timed out) none because it was abandoned. A callback
- * may call back into the library, {@code leave()} and {@code close()} included. What it
- * throws is logged and counted, and changes nothing.
+ * for different partitions may run side by side. Each assigned claim sees exactly one
+ * end: revoked, lost, or (if its revocation timed out) none because it was abandoned. A
+ * callback may call back into the library, {@code leave()} and {@code close()} included.
+ * What it throws is logged and counted, and changes nothing.
  */
 public interface RebalanceListener {
 
@@ -23,10 +23,10 @@ public interface RebalanceListener {
 	}
 
 	/**
-	 * Partitions are to be given up. They are released when this returns, or abandoned when
-	 * the group's revocation timeout has passed; until then nobody else can claim them.
-	 * Commits are possible here. The thread is interrupted on a timeout and when the lease
-	 * ends.
+	 * Partitions are to be given up. They are released when this returns, or abandoned
+	 * when the group's revocation timeout has passed; until then nobody else can claim
+	 * them. Commits are possible here. The thread is interrupted on a timeout and when
+	 * the lease ends.
 	 * @param claims the claims to give up
 	 */
 	default void onPartitionsRevoked(Collection<PartitionClaim> claims) {

@@ -9,7 +9,8 @@ import java.time.Duration;
  *
  * @param state state of the connection
  * @param sessionId id of the session, 0 if there is none
- * @param negotiatedTimeout the timeout that the server granted, zero if there is no session
+ * @param negotiatedTimeout the timeout that the server granted, zero if there is no
+ * session
  * @param leaseRemaining for how long claims may still be held without another
  * acknowledgement
  */

@@ -3,8 +3,8 @@
 package io.coordination;
 
 /**
- * ZooKeeper could not be reached, or its answer was lost with the session. Retryable; whether
- * a write took effect is not known.
+ * ZooKeeper could not be reached, or its answer was lost with the session. Retryable;
+ * whether a write took effect is not known.
  */
 public class StoreUnavailableException extends CoordinationException {
 

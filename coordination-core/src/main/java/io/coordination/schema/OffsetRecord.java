@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param committedAt when the committer sent it, by its wall clock
  * @param expiresAt when a reader is to take it for absent
  */
-public record OffsetRecord(long offset, String metadata, long token, Instant committedAt,
-		Optional<Instant> expiresAt) {
+public record OffsetRecord(long offset, String metadata, long token, Instant committedAt, Optional<Instant> expiresAt) {
 
 }

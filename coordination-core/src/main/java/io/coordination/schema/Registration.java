@@ -66,7 +66,8 @@ public record Registration(int schemaVersion, String incarnation, String process
 	 * @param generation the generation of the target that it holds exactly, 0 before the
 	 * first
 	 * @param held the number of partitions that it holds
-	 * @param refused partitions that it can't take because an abandoned callback still runs
+	 * @param refused partitions that it can't take because an abandoned callback still
+	 * runs
 	 */
 	public record Ack(long generation, int held, PartitionSet refused) {
 

@@ -30,8 +30,8 @@ public sealed interface WriteOutcome {
 	}
 
 	/**
-	 * It had no effect, because of one of its operations. Others may conflict too; only the
-	 * first is named.
+	 * It had no effect, because of one of its operations. Others may conflict too; only
+	 * the first is named.
 	 *
 	 * @param operation index of the operation
 	 * @param reason why
@@ -41,8 +41,8 @@ public sealed interface WriteOutcome {
 	}
 
 	/**
-	 * The connection was interrupted: it may have taken effect, may still do so as long as
-	 * nothing newer was sent on the session, or may never.
+	 * The connection was interrupted: it may have taken effect, may still do so as long
+	 * as nothing newer was sent on the session, or may never.
 	 */
 	record Unknown() implements WriteOutcome {
 

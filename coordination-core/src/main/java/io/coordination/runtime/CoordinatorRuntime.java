@@ -121,7 +121,7 @@ public final class CoordinatorRuntime implements Coordinator {
 		Session session = this.keeper.session()
 			.orElseThrow(() -> new StoreUnavailableException(
 					"There is no session with ZooKeeper to describe '" + name + "'"));
-		CompletableFuture<GroupDescription> description = GroupReader.read(session, name);
+		CompletableFuture<GroupDescription> description = GroupReader.read(session, name, this.environment.wall());
 		try {
 			return description.get(DESCRIBE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 		}

@@ -116,7 +116,7 @@ final class LeaderDraft {
 		}
 		long deadline = later(publishFrom());
 		if (this.quiet.isPresent()) {
-			deadline = Math.min(deadline, later(this.quiet.get().due()));
+			deadline = Math.min(deadline, later(Math.max(this.quiet.get().due(), publishFrom())));
 		}
 		for (long grace : this.view.map((view) -> view.grace().values()).orElse(List.of())) {
 			deadline = Math.min(deadline, later(grace));

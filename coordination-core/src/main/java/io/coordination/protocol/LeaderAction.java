@@ -45,12 +45,16 @@ public sealed interface LeaderAction {
 
 	}
 
-	/** Read the inputs. */
-	record Load() implements LeaderAction {
+	/**
+	 * Read the inputs, if the fence holds.
+	 *
+	 * @param fence version that {@code leader-epoch} must have
+	 */
+	record Load(int fence) implements LeaderAction {
 
 		@Override
 		public void perform(Performer performer) {
-			performer.load();
+			performer.load(this);
 		}
 
 	}
@@ -195,9 +199,10 @@ public sealed interface LeaderAction {
 		void changeLeadership(ChangeLeadership action);
 
 		/**
-		 * Performs {@link Load}.
+		 * Performs the action.
+		 * @param action the action
 		 */
-		void load();
+		void load(Load action);
 
 		/**
 		 * Performs the action.

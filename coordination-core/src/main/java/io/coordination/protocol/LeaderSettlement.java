@@ -40,7 +40,7 @@ final class LeaderSettlement {
 			if (this.draft.term.reload()) {
 				this.draft.reload(false);
 				this.draft.work(LeaderWork.LOADING);
-				this.draft.act(new LeaderAction.Load());
+				this.draft.act(new LeaderAction.Load(this.draft.term.fence()));
 			}
 			else if (this.draft.view.isPresent()) {
 				decide(this.draft.view.get());

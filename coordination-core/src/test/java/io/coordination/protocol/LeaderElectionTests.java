@@ -55,7 +55,7 @@ class LeaderElectionTests {
 		this.bench.elected();
 		assertThat(this.bench.state.isLeading()).isTrue();
 		assertThat(this.bench.actions).containsExactly(new LeaderAction.ChangeLeadership(true),
-				new LeaderAction.Load());
+				new LeaderAction.Load(LeaderBench.FENCE));
 	}
 
 	@Test

@@ -358,7 +358,7 @@ class LeaderRebalanceTests {
 		leader.look();
 		assertThat(leader.actions).isEmpty();
 		leader.step(new LeaderEvent.ReconcileDue());
-		assertThat(leader.actions).containsExactly(new LeaderAction.Load());
+		assertThat(leader.actions).containsExactly(new LeaderAction.Load(LeaderBench.FENCE));
 	}
 
 	private static void finishWrite(LeaderBench leader) {

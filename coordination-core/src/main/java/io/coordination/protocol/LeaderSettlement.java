@@ -108,7 +108,8 @@ final class LeaderSettlement {
 		return published;
 	}
 
-	// What is recovered is not balanced, even if whoever was lost is back before the wait is over.
+	// What is recovered is not balanced, even if whoever was lost is back before the wait
+	// is over.
 	private void rebalanceLater() {
 		this.draft.balanced = Optional.empty();
 		if (this.draft.quiet.isEmpty()) {

@@ -69,6 +69,14 @@ final class VirtualProcess {
 		return this.paused;
 	}
 
+	/**
+	 * Whether the monotonic clock stands still.
+	 * @return true while the machine is suspended
+	 */
+	boolean isFrozen() {
+		return this.frozen;
+	}
+
 	boolean isKilled() {
 		return this.killed;
 	}
@@ -170,6 +178,16 @@ final class VirtualProcess {
 			this.frozenSince = this.time.now();
 			pause();
 		}
+	}
+
+	/**
+	 * Stops one thread, whichever chance picks, while the others go on.
+	 * @return the thread, held once
+	 */
+	Pipe holdOne() {
+		Pipe thread = this.time.chance().pick(this.threads);
+		thread.hold();
+		return thread;
 	}
 
 	void resume() {

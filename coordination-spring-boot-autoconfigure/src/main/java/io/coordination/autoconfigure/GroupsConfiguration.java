@@ -89,8 +89,9 @@ class GroupsConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CoordinatorObservers coordinatorObservers(Coordinator coordinator, ObjectProvider<CoordinationObserver> observers) {
-		return new CoordinatorObservers(coordinator, observers);
+	CoordinatorObservers coordinatorObservers(Coordinator coordinator, CoordinationEventPublisher publisher,
+			ObjectProvider<CoordinationObserver> observers) {
+		return new CoordinatorObservers(coordinator, publisher, observers);
 	}
 
 	@Bean

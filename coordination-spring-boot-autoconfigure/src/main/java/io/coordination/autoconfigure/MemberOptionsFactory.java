@@ -4,6 +4,7 @@ package io.coordination.autoconfigure;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -45,7 +46,7 @@ final class MemberOptionsFactory {
 
 	private static MemberId generate() {
 		String host = hostName().replaceAll("[^A-Za-z0-9._-]", "-");
-		String suffix = String.format("%06x", ThreadLocalRandom.current().nextInt(1 << 24));
+		String suffix = String.format(Locale.ROOT, "%06x", ThreadLocalRandom.current().nextInt(1 << 24));
 		return new MemberId(host.substring(0, Math.min(host.length(), MAX_HOST)) + "-" + suffix);
 	}
 

@@ -60,7 +60,7 @@ final class PortProbe {
 	}
 
 	// Not InetAddress.getLoopbackAddress(), which may be the one of IPv6.
-	private static InetAddress loopback() {
+	static InetAddress loopback() {
 		try {
 			return InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 });
 		}

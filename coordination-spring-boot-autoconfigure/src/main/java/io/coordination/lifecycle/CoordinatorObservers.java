@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.coordination.CoordinationObserver;
 import io.coordination.Coordinator;
+import io.coordination.event.CoordinationEventPublisher;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -18,6 +19,8 @@ public final class CoordinatorObservers implements SmartInitializingSingleton, A
 
 	private final Coordinator coordinator;
 
+	private final CoordinationEventPublisher publisher;
+
 	private final ObjectProvider<CoordinationObserver> provider;
 
 	private List<CoordinationObserver> observers = List.of();
@@ -25,10 +28,13 @@ public final class CoordinatorObservers implements SmartInitializingSingleton, A
 	/**
 	 * Creates it; nothing is added yet.
 	 * @param coordinator the coordinator
+	 * @param publisher told of the session that is there already
 	 * @param provider the observers
 	 */
-	public CoordinatorObservers(Coordinator coordinator, ObjectProvider<CoordinationObserver> provider) {
+	public CoordinatorObservers(Coordinator coordinator, CoordinationEventPublisher publisher,
+			ObjectProvider<CoordinationObserver> provider) {
 		this.coordinator = coordinator;
+		this.publisher = publisher;
 		this.provider = provider;
 	}
 

@@ -83,8 +83,8 @@ class CoordinationEventPublisherTests {
 		assertThat(this.events.get(2)).isInstanceOfSatisfying(GroupStateChangedEvent.class,
 				(event) -> assertThat(event.getChange())
 					.isEqualTo(new GroupStateChange(GroupState.EMPTY, GroupState.PREPARING_REBALANCE, 7, "join")));
-		assertThat(this.events).allSatisfy((event) -> assertThat(((CoordinationEvent) event).getCoordinator())
-			.isSameAs(this.coordinator));
+		assertThat(this.events)
+			.allSatisfy((event) -> assertThat(((CoordinationEvent) event).getCoordinator()).isSameAs(this.coordinator));
 	}
 
 	@Test
@@ -107,7 +107,8 @@ class CoordinationEventPublisherTests {
 			group.lose(group.assign(2));
 			Supplier<List<String>> seen = () -> context.getBean(Watcher.class).seen;
 			await().until(() -> seen.get().size() == 4);
-			assertThat(seen.get()).containsExactly("PartitionsAssignedEvent[group=orders, partitions=[orders-0, orders-1]]",
+			assertThat(seen.get()).containsExactly(
+					"PartitionsAssignedEvent[group=orders, partitions=[orders-0, orders-1]]",
 					"PartitionsRevokedEvent[group=orders, partitions=[orders-0, orders-1]]",
 					"PartitionsAssignedEvent[group=orders, partitions=[orders-2]]",
 					"PartitionsLostEvent[group=orders, partitions=[orders-2]]");
@@ -118,8 +119,8 @@ class CoordinationEventPublisherTests {
 	void sessionThatWasThereBeforeIsTold() {
 		Contexts.withFake()
 			.withBean(Watcher.class)
-			.run((context) -> await()
-				.until(() -> context.getBean(Watcher.class).sessions.contains("SessionConnectedEvent[session=0x1000a]")));
+			.run((context) -> await().until(
+					() -> context.getBean(Watcher.class).sessions.contains("SessionConnectedEvent[session=0x1000a]")));
 	}
 
 	private void session(SessionState state, long id) {

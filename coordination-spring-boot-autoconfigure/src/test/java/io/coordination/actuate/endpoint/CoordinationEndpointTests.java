@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -180,7 +181,7 @@ class CoordinationEndpointTests {
 	void isAbsentWithoutActuator() {
 		Contexts.withFake()
 			.withConfiguration(AutoConfigurations.of(CoordinationEndpointAutoConfiguration.class))
-			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+			.withClassLoader(new FilteredClassLoader(Endpoint.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("coordinationEndpoint"));
 	}
 
@@ -192,8 +193,8 @@ class CoordinationEndpointTests {
 		PartitionSet target = all.minus(third);
 		return new GroupDescription(new GroupName("orders"), GroupState.STABLE, 12, Optional.of(first),
 				Optional.of("sticky"), new TreeMap<>(Map.of("orders", 4)), third,
-				List.of(new GroupDescription.Member(first, MemberStatus.ACTIVE, Optional.of("a"), 1, Map.of("rack", "7"),
-						12, target, target.minus(moving)),
+				List.of(new GroupDescription.Member(first, MemberStatus.ACTIVE, Optional.of("a"), 1,
+						Map.of("rack", "7"), 12, target, target.minus(moving)),
 						new GroupDescription.Member(new MemberId("host-2"), MemberStatus.DRAINING, Optional.empty(), 2,
 								Map.of(), 11, PartitionSet.empty(), moving)),
 				List.of(new GroupDescription.PartitionDescription(new Partition("orders", 0),
@@ -211,8 +212,7 @@ class CoordinationEndpointTests {
 	}
 
 	// Written as the actuator writes it, nulls included.
-	private static void assertJson(AssertableApplicationContext context, @Nullable Object body,
-			String expected) {
+	private static void assertJson(AssertableApplicationContext context, @Nullable Object body, String expected) {
 		JsonMapper mapper = context.getBean(EndpointJsonMapper.class).get();
 		String json = mapper.writeValueAsString(Objects.requireNonNull(body));
 		assertThat(mapper.readTree(json)).isEqualTo(mapper.readTree(expected));

@@ -98,6 +98,14 @@ public final class MemberState {
 	}
 
 	/**
+	 * Term of the lease.
+	 * @return the term, 0 if there is no session
+	 */
+	public long term() {
+		return this.connection.term();
+	}
+
+	/**
 	 * What was last asked to be acknowledged.
 	 * @return the ack
 	 */

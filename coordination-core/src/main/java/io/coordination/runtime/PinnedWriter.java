@@ -5,6 +5,7 @@ package io.coordination.runtime;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.coordination.protocol.Moment;
 import io.coordination.store.Op;
 import io.coordination.store.Session;
 import io.coordination.store.WriteOutcome;
@@ -37,7 +38,7 @@ final class PinnedWriter {
 	}
 
 	private void send(Session session, List<Op> operations, Consumer<Resolution> then, int resends) {
-		long sent = this.environment.nanos();
+		Moment sent = new Moment(this.environment.nanos(), this.environment.wall().toEpochMilli());
 		session.write(operations, (outcome) -> {
 			if (outcome instanceof WriteOutcome.Committed) {
 				this.acknowledgements.acknowledged(session, sent);
@@ -66,9 +67,9 @@ final class PinnedWriter {
 		/**
 		 * A write was acknowledged. Called on a thread of the store.
 		 * @param session the session
-		 * @param sent when it was sent, by the monotonic clock
+		 * @param sent when it was sent
 		 */
-		void acknowledged(Session session, long sent);
+		void acknowledged(Session session, Moment sent);
 
 	}
 

@@ -13,6 +13,7 @@ import io.coordination.lifecycle.CoordinationLifecycle;
 import io.coordination.lifecycle.CoordinatorObservers;
 import io.coordination.lifecycle.ManagedGroups;
 import io.coordination.lifecycle.PartitionGroups;
+import io.coordination.lifecycle.SessionLimits;
 import io.coordination.lifecycle.StartupCheck;
 import io.coordination.listener.ListenerContainer;
 import io.coordination.listener.ListenerRegistry;
@@ -103,7 +104,8 @@ class GroupsConfiguration {
 		ZooKeeperProperties zookeeper = properties.getZookeeper();
 		return new StartupCheck(coordinator,
 				(details != null) ? details.getConnectString() : zookeeper.getConnectString(),
-				zookeeper.getStartup().getTimeout());
+				zookeeper.getStartup().getTimeout(),
+				new SessionLimits(zookeeper.getSessionTimeout(), zookeeper.getTickTime()));
 	}
 
 	private static ThreadFactory workerThreads(Environment environment) {

@@ -53,6 +53,7 @@ class ZooKeeperConfiguration {
 			.namespace(properties.getZookeeper().getNamespace())
 			.member(member)
 			.tickTime(properties.getZookeeper().getTickTime())
+			.sessionTimeout(properties.getZookeeper().getSessionTimeout())
 			.build();
 	}
 

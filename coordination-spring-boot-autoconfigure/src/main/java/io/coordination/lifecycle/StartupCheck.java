@@ -26,16 +26,20 @@ public final class StartupCheck implements SmartInitializingSingleton {
 
 	private final Duration timeout;
 
+	private final SessionLimits limits;
+
 	/**
 	 * Creates the check.
 	 * @param coordinator the coordinator
 	 * @param connectString where it connects
 	 * @param timeout how long to wait
+	 * @param limits what the session must be like
 	 */
-	public StartupCheck(Coordinator coordinator, String connectString, Duration timeout) {
+	public StartupCheck(Coordinator coordinator, String connectString, Duration timeout, SessionLimits limits) {
 		this.coordinator = coordinator;
 		this.connectString = connectString;
 		this.timeout = timeout;
+		this.limits = limits;
 	}
 
 	@Override
@@ -44,6 +48,7 @@ public final class StartupCheck implements SmartInitializingSingleton {
 			if (!awaitSession()) {
 				throw unreachable(null);
 			}
+			this.limits.check(this.coordinator.session().negotiatedTimeout());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

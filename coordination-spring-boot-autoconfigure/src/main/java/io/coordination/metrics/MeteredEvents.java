@@ -23,6 +23,8 @@ final class MeteredEvents implements CoordinationObserver {
 
 	private SessionState session = SessionState.CONNECTING;
 
+	private long sessionId;
+
 	MeteredEvents(MeterRegistry registry) {
 		this.registry = registry;
 		this.sessionsLost = Counter.builder("coordination.sessions.lost")
@@ -40,10 +42,14 @@ final class MeteredEvents implements CoordinationObserver {
 
 	@Override
 	public void onSessionChanged(SessionStatus status) {
-		if (status.state() == SessionState.EXPIRED && this.session != SessionState.EXPIRED) {
+		boolean expired = status.state() == SessionState.EXPIRED;
+		boolean other = status.state() == SessionState.CONNECTED && this.sessionId != 0
+				&& this.sessionId != status.sessionId();
+		if ((expired || other) && this.session != SessionState.EXPIRED) {
 			this.sessionsLost.increment();
 		}
 		this.session = status.state();
+		this.sessionId = status.sessionId();
 	}
 
 	@Override

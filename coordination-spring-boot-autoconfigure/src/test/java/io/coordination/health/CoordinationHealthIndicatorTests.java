@@ -82,7 +82,7 @@ class CoordinationHealthIndicatorTests {
 
 	@Test
 	void isAbsentWithoutBootsHealth() {
-		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
+		this.runner.withClassLoader(new FilteredClassLoader(HealthIndicator.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("coordinationHealthIndicator"));
 	}
 

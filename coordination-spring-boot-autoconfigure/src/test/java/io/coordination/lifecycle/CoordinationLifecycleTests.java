@@ -154,7 +154,8 @@ class CoordinationLifecycleTests {
 		FakeCoordinator coordinator = new FakeCoordinator();
 		SessionStatus connected = coordinator.session();
 		coordinator.session(new SessionStatus(SessionState.CONNECTING, 0, Duration.ZERO, Duration.ZERO));
-		StartupCheck check = new StartupCheck(coordinator, "zk1:2181", Duration.ofSeconds(10));
+		StartupCheck check = new StartupCheck(coordinator, "zk1:2181", Duration.ofSeconds(10),
+				new SessionLimits(Duration.ofSeconds(18), Duration.ofSeconds(2)));
 		Thread late = new Thread(() -> {
 			await().until(() -> !coordinator.observers().isEmpty());
 			coordinator.session(connected);
@@ -162,6 +163,27 @@ class CoordinationLifecycleTests {
 		late.start();
 		check.afterSingletonsInstantiated();
 		assertThat(coordinator.observers()).isEmpty();
+	}
+
+	@Test
+	void failFastRefusesASessionThatLastsLongerThanAskedFor() {
+		this.runner
+			.withPropertyValues("coordination.zookeeper.startup.mode=fail-fast",
+					"coordination.zookeeper.session-timeout=6s")
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(CoordinationStartupException.class)
+				.hasMessageContaining("coordination.zookeeper.session-timeout")
+				.hasMessageContaining("18000 ms"));
+	}
+
+	@Test
+	void failFastRefusesASessionOfTooFewTicks() {
+		this.runner
+			.withPropertyValues("coordination.zookeeper.startup.mode=fail-fast",
+					"coordination.zookeeper.session-timeout=30s", "coordination.zookeeper.tick-time=10s")
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(CoordinationStartupException.class)
+				.hasMessageContaining("coordination.zookeeper.tick-time"));
 	}
 
 	private static ApplicationContextRunner disconnected() {

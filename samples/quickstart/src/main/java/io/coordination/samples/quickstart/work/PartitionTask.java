@@ -45,6 +45,8 @@ public final class PartitionTask {
 
 	private final int partition;
 
+	private final int linesPerCommit;
+
 	private long next;
 
 	private long committed;
@@ -58,6 +60,11 @@ public final class PartitionTask {
 	 * @param offsets where progress is committed
 	 */
 	public PartitionTask(Workload work, PartitionClaim claim, Offsets offsets) {
+		this(work, claim, offsets, LINES_PER_COMMIT);
+	}
+
+	PartitionTask(Workload work, PartitionClaim claim, Offsets offsets, int linesPerCommit) {
+		this.linesPerCommit = linesPerCommit;
 		this.work = work;
 		this.claim = claim;
 		this.offsets = offsets;
@@ -98,7 +105,7 @@ public final class PartitionTask {
 		Pace pace = new Pace(this.work.rate());
 		long commitDue = System.nanoTime() + NANOS_PER_COMMIT;
 		while (this.claim.isHeld()) {
-			boolean full = this.next - this.committed >= LINES_PER_COMMIT;
+			boolean full = this.next - this.committed >= this.linesPerCommit;
 			if (isDone() || full || System.nanoTime() + Math.max(0, pace.remaining()) >= commitDue) {
 				commit(segment);
 				commitDue = System.nanoTime() + NANOS_PER_COMMIT;

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -140,6 +141,20 @@ public final class PartitionSet implements Iterable<Partition> {
 	public BitSet indexes(String topic) {
 		BitSet bits = this.topics.get(topic);
 		return (bits != null) ? (BitSet) bits.clone() : new BitSet();
+	}
+
+	/**
+	 * Visits the indexes of one topic in ascending order, without copying them.
+	 * @param topic the topic
+	 * @param action told each index
+	 */
+	public void forEachIndex(String topic, IntConsumer action) {
+		BitSet bits = this.topics.get(topic);
+		if (bits != null) {
+			for (int index = bits.nextSetBit(0); index >= 0; index = bits.nextSetBit(index + 1)) {
+				action.accept(index);
+			}
+		}
 	}
 
 	/**

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.assignment;
+
+import java.util.Arrays;
+
+/**
+ * Picks the partitions for the counts of a plan. A partition stays at its home unless the
+ * plan takes one from there. What a member gives up and what it gets is spread over the
+ * topics in proportion, so that nobody ends with most of a busy topic; within a topic it
+ * is in runs, so that targets stay short.
+ */
+final class Dealer {
+
+	private final Plan plan;
+
+	private final Problem problem;
+
+	private final int kinds;
+
+	private final int[] owners;
+
+	/** Partitions at home in the topics dealt so far, by member and kind. */
+	private final int[] seen;
+
+	/** What is still to be given, by member and kind, and the sum by kind. */
+	private final int[] wanted;
+
+	private final int[] pool;
+
+	/** What of it is given within the topic at hand. */
+	private final int[] now;
+
+	private final int[] cursor;
+
+	private Dealer(Plan plan) {
+		this.plan = plan;
+		this.problem = plan.problem();
+		this.kinds = plan.kinds();
+		this.owners = new int[this.problem.partitions()];
+		Arrays.fill(this.owners, Problem.NOWHERE);
+		this.wanted = new int[(plan.nobody() + 1) * this.kinds];
+		this.seen = new int[this.wanted.length];
+		this.now = new int[this.wanted.length];
+		this.pool = new int[this.kinds];
+		this.cursor = new int[this.kinds];
+		for (int m = 0; m <= plan.nobody(); m++) {
+			for (int kind = 0; kind < this.kinds; kind++) {
+				// nobody keeps nothing: which partitions are left over is open
+				int kept = (m == plan.nobody()) ? 0 : Math.min(plan.held(m, kind), plan.home(m, kind));
+				this.wanted[m * this.kinds + kind] = plan.held(m, kind) - kept;
+				this.pool[kind] += plan.held(m, kind) - kept;
+			}
+		}
+	}
+
+	/**
+	 * Picks the partitions.
+	 * @param plan the plan
+	 * @return the owner of each partition
+	 */
+	static int[] deal(Plan plan) {
+		Dealer dealer = new Dealer(plan);
+		for (int topic = 0; topic < dealer.problem.topics(); topic++) {
+			dealer.keep(topic);
+			dealer.give(topic);
+		}
+		return dealer.owners;
+	}
+
+	private void keep(int topic) {
+		Arrays.fill(this.now, 0);
+		for (int p = this.problem.from(topic); p < this.problem.to(topic); p++) {
+			if (this.problem.home(p) != Problem.NOWHERE) {
+				this.now[this.problem.home(p) * this.kinds + this.problem.kinds().of(p)]++;
+			}
+		}
+		for (int m = 0; m < this.plan.nobody(); m++) {
+			for (int kind = 0; kind < this.kinds; kind++) {
+				int cell = m * this.kinds + kind;
+				int here = this.now[cell];
+				if (here > 0) {
+					this.now[cell] = here - released(m, kind, this.seen[cell], here);
+					this.seen[cell] += here;
+				}
+			}
+		}
+		for (int p = this.problem.from(topic); p < this.problem.to(topic); p++) {
+			int home = this.problem.home(p);
+			if (home != Problem.NOWHERE && this.now[home * this.kinds + this.problem.kinds().of(p)]-- > 0) {
+				this.owners[p] = home;
+			}
+		}
+	}
+
+	/**
+	 * How many partitions of a topic a member gives up: what it gives up in all, in
+	 * proportion, each member beginning at another topic.
+	 * @param member the member
+	 * @param kind kind of the partitions
+	 * @param seen number at home in topics before
+	 * @param here number at home in this topic
+	 * @return number of partitions
+	 */
+	private int released(int member, int kind, int seen, int here) {
+		long home = this.plan.home(member, kind);
+		long given = Math.max(0, home - this.plan.held(member, kind));
+		long phase = home * member / this.plan.nobody();
+		return (int) (((seen + here) * given + phase) / home - (seen * given + phase) / home);
+	}
+
+	private void give(int topic) {
+		int[] free = new int[this.kinds];
+		for (int p = this.problem.from(topic); p < this.problem.to(topic); p++) {
+			if (this.owners[p] == Problem.NOWHERE && this.problem.kinds().of(p) != Kinds.NONE) {
+				free[this.problem.kinds().of(p)]++;
+			}
+		}
+		for (int kind = 0; kind < this.kinds; kind++) {
+			if (free[kind] > 0) {
+				share(kind, free[kind]);
+			}
+		}
+		for (int p = this.problem.from(topic); p < this.problem.to(topic); p++) {
+			int kind = this.problem.kinds().of(p);
+			if (this.owners[p] == Problem.NOWHERE && kind != Kinds.NONE) {
+				while (this.now[this.cursor[kind] * this.kinds + kind] == 0) {
+					this.cursor[kind]++;
+				}
+				this.owners[p] = this.cursor[kind];
+				this.now[this.cursor[kind] * this.kinds + kind]--;
+			}
+		}
+	}
+
+	/**
+	 * Shares the free partitions of a topic among the members, in proportion to what each
+	 * still wants. Rounding the running sum keeps the total exact.
+	 * @param kind kind of the partitions
+	 * @param free how many there are
+	 */
+	private void share(int kind, long free) {
+		int total = this.pool[kind];
+		long before = 0;
+		for (int m = 0; m <= this.plan.nobody(); m++) {
+			int cell = m * this.kinds + kind;
+			long until = before + this.wanted[cell];
+			this.now[cell] = (int) (until * free / total - before * free / total);
+			this.wanted[cell] -= this.now[cell];
+			before = until;
+		}
+		this.pool[kind] = (int) (total - free);
+		this.cursor[kind] = 0;
+	}
+
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.assignment;
+
+import java.util.Arrays;
+
+/**
+ * How many partitions of each kind each member holds, beginning with all at their homes.
+ * What no member holds is with <em>nobody</em>, who can take anything, and whose burden
+ * exceeds every member's.
+ */
+final class Plan {
+
+	/** Burden of a partition that no member holds. */
+	private static final double UNASSIGNED = Double.MAX_VALUE / 2;
+
+	/** Burden of a partition beyond what its member has room for. */
+	private static final double TOO_MANY = Double.MAX_VALUE;
+
+	private final Problem problem;
+
+	private final Burden burden;
+
+	private final int kinds;
+
+	private final int nobody;
+
+	/** Number of partitions by member and kind, as it was. */
+	private final int[] home;
+
+	/** Number of partitions by member and kind, as it is to be. */
+	private final int[] held;
+
+	private final int[] loads;
+
+	private final double[] giving;
+
+	private final double[] taking;
+
+	Plan(Problem problem, Burden burden) {
+		this.problem = problem;
+		this.burden = burden;
+		this.kinds = problem.kinds().size();
+		this.nobody = problem.members();
+		this.home = new int[Math.multiplyExact(this.nobody + 1, this.kinds)];
+		this.loads = new int[this.nobody + 1];
+		for (int p = 0; p < problem.partitions(); p++) {
+			int kind = problem.kinds().of(p);
+			if (kind != Kinds.NONE) {
+				int member = (problem.home(p) != Problem.NOWHERE) ? problem.home(p) : this.nobody;
+				this.home[member * this.kinds + kind]++;
+				this.loads[member]++;
+			}
+		}
+		this.held = this.home.clone();
+		this.giving = new double[this.nobody + 1];
+		this.taking = new double[this.nobody + 1];
+		for (int m = 0; m <= this.nobody; m++) {
+			weigh(m);
+		}
+	}
+
+	Problem problem() {
+		return this.problem;
+	}
+
+	/**
+	 * Stands for no member; members are numbered below.
+	 * @return the number of nobody
+	 */
+	int nobody() {
+		return this.nobody;
+	}
+
+	int kinds() {
+		return this.kinds;
+	}
+
+	int load(int member) {
+		return this.loads[member];
+	}
+
+	int held(int member, int kind) {
+		return this.held[member * this.kinds + kind];
+	}
+
+	int home(int member, int kind) {
+		return this.home[member * this.kinds + kind];
+	}
+
+	/**
+	 * The burden that a member would be freed of by giving a partition.
+	 * @param member the member
+	 * @return the burden, negative infinity if there is nothing to give
+	 */
+	double giving(int member) {
+		return this.giving[member];
+	}
+
+	/**
+	 * The burden that a member would get by taking a partition.
+	 * @param member the member
+	 * @return the burden
+	 */
+	double taking(int member) {
+		return this.taking[member];
+	}
+
+	/**
+	 * Passes partitions on.
+	 * @param from the member that gives
+	 * @param kind the kind of partitions
+	 * @param to the member that takes, eligible for them
+	 * @param count how many
+	 */
+	void pass(int from, int kind, int to, int count) {
+		this.held[from * this.kinds + kind] -= count;
+		this.held[to * this.kinds + kind] += count;
+		this.loads[from] -= count;
+		this.loads[to] += count;
+		weigh(from);
+		weigh(to);
+	}
+
+	private void weigh(int member) {
+		int load = this.loads[member];
+		this.giving[member] = (load > 0) ? burden(member, load) : Double.NEGATIVE_INFINITY;
+		this.taking[member] = burden(member, load + 1);
+	}
+
+	private double burden(int member, int count) {
+		if (member == this.nobody) {
+			return UNASSIGNED;
+		}
+		return (count <= this.problem.room(member)) ? this.burden.of(member, count) : TOO_MANY;
+	}
+
+	/**
+	 * Whether the burdens are as low as if every member could hold every partition.
+	 * @return true if there is nothing to gain from a move, be it allowed or not
+	 */
+	boolean isIdeal() {
+		double most = Arrays.stream(this.giving).max().orElseThrow();
+		return most <= Arrays.stream(this.taking).min().orElseThrow();
+	}
+
+	/**
+	 * How many partitions to pass in one go, so that each still lessens the burden and
+	 * neither end passes its share.
+	 * @param from the member that gives
+	 * @param to the member that takes
+	 * @param most how many there are
+	 * @return number of partitions, at least 1
+	 */
+	int step(int from, int to, int most) {
+		double above = this.loads[from] - ((from != this.nobody) ? this.burden.share(from) : 0);
+		double below = ((to != this.nobody) ? this.burden.share(to) : Integer.MAX_VALUE) - this.loads[to];
+		int count = Math.max(1, (int) Math.min(most, Math.min(above, below)));
+		while (count > 1 && burden(from, this.loads[from] - count + 1) <= burden(to, this.loads[to] + count)) {
+			count /= 2;
+		}
+		return count;
+	}
+
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.assignment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.coordination.Assignment;
+import io.coordination.AssignmentRequest;
+import io.coordination.AssignmentRequest.Member;
+import io.coordination.MemberId;
+import io.coordination.PartitionSet;
+
+/**
+ * A request in numbers: members by their place in the order of ids, partitions numbered
+ * through all topics.
+ */
+final class Problem {
+
+	/** Where a partition is that no member holds. */
+	static final int NOWHERE = -1;
+
+	private static final int MAX_WEIGHT = 1 << 20;
+
+	private final List<Member> members;
+
+	private final List<String> topics;
+
+	/** Number of the first partition of each topic, and behind the last. */
+	private final int[] offsets;
+
+	private final Kinds kinds;
+
+	private final int[] homes;
+
+	private final int[] room;
+
+	private int assignable;
+
+	Problem(AssignmentRequest request) {
+		this.members = request.members();
+		this.topics = List.copyOf(request.topics().keySet());
+		this.offsets = new int[this.topics.size() + 1];
+		for (int t = 0; t < this.topics.size(); t++) {
+			int count = Math.max(0, request.topics().getOrDefault(this.topics.get(t), 0));
+			this.offsets[t + 1] = Math.addExact(this.offsets[t], count);
+		}
+		this.kinds = new Kinds(partitions());
+		for (int t = 0; t < this.topics.size(); t++) {
+			this.kinds.add(this.topics.get(t), from(t), to(t) - from(t), this.members);
+		}
+		this.homes = homes();
+		this.room = room();
+	}
+
+	private int[] room() {
+		int[] sizes = new int[this.kinds.size()];
+		for (int p = 0; p < partitions(); p++) {
+			if (this.kinds.of(p) != Kinds.NONE) {
+				sizes[this.kinds.of(p)]++;
+				this.assignable++;
+			}
+		}
+		int[] eligible = new int[this.members.size()];
+		for (int kind = 0; kind < sizes.length; kind++) {
+			for (int member : this.kinds.members(kind)) {
+				eligible[member] += sizes[kind];
+			}
+		}
+		Arrays.setAll(eligible, (m) -> Math.min(eligible[m], this.members.get(m).capacity()));
+		return eligible;
+	}
+
+	private int[] homes() {
+		Map<String, Integer> numbers = new HashMap<>();
+		this.topics.forEach((topic) -> numbers.put(topic, numbers.size()));
+		int[] found = new int[partitions()];
+		Arrays.fill(found, NOWHERE);
+		for (int m = 0; m < this.members.size(); m++) {
+			int member = m;
+			PartitionSet previous = this.members.get(m).previous();
+			for (String topic : previous.topics()) {
+				Integer t = numbers.get(topic);
+				if (t == null) {
+					continue;
+				}
+				int count = to(t) - from(t);
+				previous.forEachIndex(topic, (index) -> {
+					if (index < count && found[from(t) + index] == NOWHERE
+							&& this.kinds.isEligible(member, from(t) + index)) {
+						found[from(t) + index] = member;
+					}
+				});
+			}
+		}
+		return found;
+	}
+
+	int members() {
+		return this.members.size();
+	}
+
+	int partitions() {
+		return this.offsets[this.topics.size()];
+	}
+
+	int topics() {
+		return this.topics.size();
+	}
+
+	/**
+	 * The first partition of a topic.
+	 * @param topic number of the topic
+	 * @return number of the partition
+	 */
+	int from(int topic) {
+		return this.offsets[topic];
+	}
+
+	/**
+	 * The end of a topic.
+	 * @param topic number of the topic
+	 * @return number of the first partition behind it
+	 */
+	int to(int topic) {
+		return this.offsets[topic + 1];
+	}
+
+	Kinds kinds() {
+		return this.kinds;
+	}
+
+	/**
+	 * Where a partition was before.
+	 * @param partition number of the partition
+	 * @return the member that it stood with, if that may still hold it
+	 */
+	int home(int partition) {
+		return this.homes[partition];
+	}
+
+	boolean declares(int member, int topic) {
+		return this.members.get(member).topics().getOrDefault(this.topics.get(topic), 0) > 0;
+	}
+
+	/**
+	 * The most partitions that a member can hold.
+	 * @param member the member
+	 * @return its capacity, or the number of partitions that it is eligible for if that
+	 * is less
+	 */
+	int room(int member) {
+		return this.room[member];
+	}
+
+	/**
+	 * How many partitions at least one member is eligible for.
+	 * @return number of partitions
+	 */
+	int assignable() {
+		return this.assignable;
+	}
+
+	/**
+	 * Weight of a member, bounded so that products of it never overflow.
+	 * @param member the member
+	 * @return its weight
+	 */
+	int weight(int member) {
+		return Math.min(MAX_WEIGHT, this.members.get(member).weight());
+	}
+
+	/**
+	 * Puts the answer into words.
+	 * @param owners the member of each partition; any number that is no member's leaves
+	 * it unassigned
+	 * @return the assignment, with a target for each member
+	 */
+	Assignment assignment(int[] owners) {
+		List<Map<String, BitSet>> targets = new ArrayList<>();
+		this.members.forEach((member) -> targets.add(new TreeMap<>()));
+		for (int t = 0; t < this.topics.size(); t++) {
+			String topic = this.topics.get(t);
+			// from the end, so that each set grows but once
+			for (int p = to(t) - 1; p >= from(t); p--) {
+				int owner = owners[p];
+				if (owner >= 0 && owner < this.members.size()) {
+					targets.get(owner).computeIfAbsent(topic, (key) -> new BitSet()).set(p - from(t));
+				}
+			}
+		}
+		TreeMap<MemberId, PartitionSet> result = new TreeMap<>();
+		for (int m = 0; m < this.members.size(); m++) {
+			result.put(this.members.get(m).id(), PartitionSet.ofIndexes(targets.get(m)));
+		}
+		return new Assignment(result);
+	}
+
+}

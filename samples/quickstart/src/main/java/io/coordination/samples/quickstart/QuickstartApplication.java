@@ -17,7 +17,7 @@ public class QuickstartApplication {
 
 	static SpringApplication create() {
 		SpringApplication application = new SpringApplication(QuickstartApplication.class);
-		application.addInitializers(new EmbeddedZooKeeperDefault(), new WorkloadInitializer());
+		application.addInitializers(new WorkloadInitializer());
 		return application;
 	}
 

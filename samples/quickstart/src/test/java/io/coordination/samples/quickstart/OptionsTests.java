@@ -9,7 +9,6 @@ import java.util.Objects;
 
 import io.coordination.samples.quickstart.work.Workload;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,14 +127,6 @@ class OptionsTests {
 		assertThat(this.output).doesNotExist();
 	}
 
-	@Test
-	void embeddedZooKeeperRunsUnlessAnAddressIsGiven() {
-		assertThat(embedded()).isEqualTo("true");
-		assertThat(embedded("coordination.zookeeper.connect-string=zk:2181")).isNull();
-		assertThat(embedded("coordination.zookeeper.connectString=zk:2181")).isNull();
-		assertThat(embedded("coordination.zookeeper.embedded.enabled=false")).isEqualTo("false");
-	}
-
 	private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(String... properties) {
 		return assertThatThrownBy(() -> workload(properties)).isInstanceOf(InvalidOptionException.class);
 	}
@@ -146,14 +137,6 @@ class OptionsTests {
 			new WorkloadInitializer().initialize(context);
 			context.refresh();
 			return context.getBean(Workload.class);
-		}
-	}
-
-	private static @Nullable String embedded(String... properties) {
-		try (GenericApplicationContext context = new GenericApplicationContext()) {
-			TestPropertyValues.of(properties).applyTo(context);
-			new EmbeddedZooKeeperDefault().initialize(context);
-			return context.getEnvironment().getProperty("coordination.zookeeper.embedded.enabled");
 		}
 	}
 

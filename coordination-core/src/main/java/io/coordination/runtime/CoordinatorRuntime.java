@@ -109,9 +109,9 @@ public final class CoordinatorRuntime implements Coordinator {
 				new GroupContext.Works(this.environment, loop, writer, this.observers, this.lease));
 		GroupRuntime group = new GroupRuntime(context, listener);
 		this.keeper.add(group);
-		return new GroupHandle(group, new GroupOffsets(group, this.keeper), () -> {
+		return new GroupHandle(group, new GroupOffsets(group, this.keeper), (handle) -> {
 			this.keeper.remove(group);
-			this.groups.remove(options.name());
+			this.groups.remove(options.name(), handle);
 		});
 	}
 

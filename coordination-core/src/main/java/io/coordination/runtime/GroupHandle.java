@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 import io.coordination.GroupName;
 import io.coordination.GroupStatus;
@@ -28,9 +29,9 @@ final class GroupHandle implements PartitionGroup {
 
 	private final Offsets offsets;
 
-	private final Runnable left;
+	private final Consumer<GroupHandle> left;
 
-	GroupHandle(GroupRuntime group, Offsets offsets, Runnable left) {
+	GroupHandle(GroupRuntime group, Offsets offsets, Consumer<GroupHandle> left) {
 		this.group = group;
 		this.offsets = offsets;
 		this.left = left;
@@ -96,7 +97,7 @@ final class GroupHandle implements PartitionGroup {
 
 	@Override
 	public CompletableFuture<Void> leaveAsync(Duration timeout) {
-		return this.group.leave(timeout.toNanos()).whenComplete((nothing, failure) -> this.left.run());
+		return this.group.leave(timeout.toNanos()).whenComplete((nothing, failure) -> this.left.accept(this));
 	}
 
 }

@@ -112,13 +112,9 @@ final class SessionKeeper implements SessionListener, PinnedWriter.Acknowledgeme
 			this.session = opened;
 			this.opened = now;
 			become(SessionState.CONNECTED);
-			this.refusal = this.rules.refusal(opened.timeout());
-			if (this.refusal.isPresent()) {
-				logger.error("Session {}: {}", Long.toHexString(opened.id()), this.refusal.get());
-				this.participants.forEach((participant) -> participant.refused(this.refusal.get()));
-				return;
+			if (isUsable(opened)) {
+				beat(opened);
 			}
-			beat(opened);
 		});
 	}
 
@@ -138,8 +134,10 @@ final class SessionKeeper implements SessionListener, PinnedWriter.Acknowledgeme
 			if (isCurrent(resumed)) {
 				become(SessionState.CONNECTED);
 				this.lease.timeout(resumed.timeout().toNanos());
-				this.resuming = true;
-				beat(resumed);
+				if (isUsable(resumed)) {
+					this.resuming = true;
+					beat(resumed);
+				}
 			}
 		});
 	}
@@ -152,6 +150,15 @@ final class SessionKeeper implements SessionListener, PinnedWriter.Acknowledgeme
 				become(SessionState.EXPIRED);
 			}
 		});
+	}
+
+	private boolean isUsable(Session candidate) {
+		this.refusal = this.rules.refusal(candidate.timeout());
+		this.refusal.ifPresent((why) -> {
+			logger.error("Session {}: {}", status().sessionIdText(), why);
+			this.participants.forEach((participant) -> participant.refused(why));
+		});
+		return this.refusal.isEmpty();
 	}
 
 	private boolean isCurrent(Session candidate) {

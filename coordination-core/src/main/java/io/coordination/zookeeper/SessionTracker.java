@@ -20,9 +20,10 @@ import org.slf4j.LoggerFactory;
  * loop.
  * <p>
  * Curator may drop and reorder what it tells, and a blocked listener of the application
- * holds up all others. So its events only say "look": what counts is the handle itself,
- * which is also looked at on a timer. Short interruptions between two looks are told by
- * the watch that {@link Opening} left.
+ * holds up all others. So its events only say "look": which session there is, and whether
+ * it lives, is read off the handle, also on a timer. Interruptions are told by the watch
+ * that {@link Opening} left; a handle's own state goes on saying "connected" for up to a
+ * second after one.
  */
 final class SessionTracker {
 
@@ -71,17 +72,8 @@ final class SessionTracker {
 
 	private void lookAtSession() {
 		ZooKeeperSession open = this.session;
-		if (open == null) {
-			return;
-		}
-		if (!open.isOpen()) {
+		if (open != null && !open.isOpen()) {
 			end(open);
-		}
-		else if (open.handle().getState() == States.CONNECTED) {
-			resume(open);
-		}
-		else {
-			suspend(open);
 		}
 	}
 

@@ -36,6 +36,8 @@ public final class CoordinatorObservers implements SmartInitializingSingleton, A
 	public void afterSingletonsInstantiated() {
 		this.observers = this.provider.orderedStream().toList();
 		this.observers.forEach(this.coordinator::addObserver);
+		// The first session may have begun before anyone could observe it.
+		this.publisher.onSessionChanged(this.coordinator.session());
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.coordination.Coordinator;
+import io.coordination.embedded.EmbeddedZooKeeper;
 import io.coordination.samples.quickstart.group.GroupSnapshot;
 import io.coordination.samples.quickstart.group.GroupView;
 import io.coordination.samples.quickstart.work.Workload;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,9 +32,13 @@ class Console implements Consumer<GroupView> {
 
 	private static final Logger logger = LoggerFactory.getLogger(Console.class);
 
+	private static final String USUAL_PORT = "8080";
+
 	private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(15);
 
 	private final Workload work;
+
+	private final ObjectProvider<EmbeddedZooKeeper> embedded;
 
 	private final String member;
 
@@ -45,19 +52,26 @@ class Console implements Consumer<GroupView> {
 
 	private long toldAt;
 
-	Console(Workload work, Coordinator coordinator) {
+	Console(Workload work, ObjectProvider<EmbeddedZooKeeper> embedded, Coordinator coordinator) {
 		this.work = work;
+		this.embedded = embedded;
 		this.member = coordinator.memberId().value();
 	}
 
 	@EventListener
 	void ready(ApplicationReadyEvent event) {
-		String port = event.getApplicationContext().getEnvironment().getProperty("local.server.port");
+		Environment environment = event.getApplicationContext().getEnvironment();
+		String port = environment.getProperty("local.server.port", "");
+		boolean moved = !environment.containsProperty("server.port") && !port.equals(USUAL_PORT);
 		this.page = "http://localhost:" + port + "/";
-		logger.info("This is {}. The page: {}", this.member, this.page);
+		logger.info("This is {}. The page: {}{}", this.member, this.page,
+				moved ? " (port " + USUAL_PORT + " is in use)" : "");
 		logger.info("Input: {}, {} lines over {} partitions, {}", this.work.input().name(), this.work.split().lines(),
 				this.work.split().partitions(), speed(this.work.rate()));
 		logger.info("Output: {}", this.work.output().path());
+		this.embedded.ifAvailable((server) -> logger.info("ZooKeeper: {}, {}", server.connectString(),
+				server.isHost() ? "inside this instance; if it ends, another one takes over"
+						: "the one that is running there already"));
 	}
 
 	private static String speed(double rate) {

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * One quickstart in a process of its own, from the jar that users run.
  */
-final class InstanceProcess implements AutoCloseable {
+final class InstanceProcess {
 
 	private static final Pattern PAGE = Pattern.compile("This is (\\S+)\\. The page: http://localhost:(\\d+)/");
 
@@ -138,8 +138,7 @@ final class InstanceProcess implements AutoCloseable {
 		}
 	}
 
-	@Override
-	public void close() throws InterruptedException {
+	void end() throws InterruptedException {
 		this.process.destroyForcibly().waitFor();
 	}
 

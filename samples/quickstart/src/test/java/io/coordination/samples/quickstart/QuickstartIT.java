@@ -45,7 +45,7 @@ class QuickstartIT {
 	@AfterEach
 	void stopAll() throws Exception {
 		for (InstanceProcess instance : this.instances) {
-			instance.close();
+			instance.end();
 		}
 		this.zooKeeper.close();
 	}

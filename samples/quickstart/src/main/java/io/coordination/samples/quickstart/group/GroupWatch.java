@@ -125,7 +125,8 @@ public class GroupWatch implements SmartLifecycle {
 		}
 		catch (RuntimeException | ForeignOutputException ex) {
 			String problem = String.valueOf(ex.getMessage());
-			return problem.equals(before.problem()) ? before
+			// At the end the look itself is interrupted.
+			return (!isRunning() || problem.equals(before.problem())) ? before
 					: new GroupView(before.version() + 1, known, problem, before.moves());
 		}
 	}

@@ -8,12 +8,13 @@ import io.coordination.GroupOptions;
 import io.coordination.GroupState;
 
 /**
- * One seeded run of a whole group: faults for a while, then calm, then everything must come
- * to rest. Which faults, how many members and partitions: all of it follows from the seed.
+ * One seeded run of a whole group: faults for a while, then calm, then everything must
+ * come to rest. Which faults, how many members and partitions: all of it follows from the
+ * seed.
  */
 final class Campaign {
 
-	private static final long MEMBERS_AT_MOST = 5;
+	private static final int MEMBERS_AT_MOST = 5;
 
 	private final long seed;
 
@@ -63,7 +64,8 @@ final class Campaign {
 	/**
 	 * Runs to the end.
 	 * @return hash of everything that happened
-	 * @throws AssertionError if an invariant did not hold, with the command that repeats the run
+	 * @throws AssertionError if an invariant did not hold, with the command that repeats
+	 * the run
 	 */
 	long run() {
 		try {
@@ -86,7 +88,7 @@ final class Campaign {
 		else {
 			this.cluster.leases().ignore();
 		}
-		long members = 2 + this.chance.below((int) MEMBERS_AT_MOST - 1);
+		int members = 2 + this.chance.below(MEMBERS_AT_MOST - 1);
 		for (int number = 1; number <= members; number++) {
 			String id = "m" + number;
 			this.simulation.time().after(this.chance.between(0, 3 * Conditions.SECONDS), () -> start(id));
@@ -106,6 +108,9 @@ final class Campaign {
 	}
 
 	private void leaveAndComeBack() {
+		if (this.cluster.members().isEmpty()) {
+			return;
+		}
 		SimulatedMember member = this.chance.pick(this.cluster.members());
 		if (member.isRunning() && !member.process().isPaused()) {
 			member.leave();
@@ -114,7 +119,8 @@ final class Campaign {
 		}
 	}
 
-	// L4 within 2T + 5 s; and the ids that are waited for, the time of who held them before.
+	// L4 within 2T + 5 s; and the ids that are waited for, the time of who held them
+	// before.
 	private void comeToRest() {
 		Duration timeout = this.simulation.conditions().sessionTimeout;
 		this.simulation.await("balanced after the faults ended", this.cluster::isBalanced,

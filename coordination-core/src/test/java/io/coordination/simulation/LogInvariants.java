@@ -86,7 +86,7 @@ final class LogInvariants {
 		Invariant.hold("S6",
 				owner != null && owner.stat().ephemeralOwner() == transaction.session()
 						&& offset(change.after()).token() == owner.stat().czxid(),
-				"session %x committed %s under %s", transaction.session(), change.path(), owner);
+				"session %x committed %s under %s", transaction.session(), change.path(), String.valueOf(owner));
 		if (change.before() != null && change.before().content() instanceof OffsetRecord before) {
 			OffsetRecord after = offset(change.after());
 			Invariant.hold("S7", after.token() > before.token() || after.offset() >= before.offset(),
@@ -115,8 +115,8 @@ final class LogInvariants {
 		GroupName name = new GroupName(group.substring(group.lastIndexOf('/') + 1));
 		boolean fenced = transaction.operations()
 			.stream()
-			.anyMatch((operation) -> operation instanceof Op.Check check
-					&& check.node().equals(Node.leaderEpoch(name)) && check.version() >= 0);
+			.anyMatch((operation) -> operation instanceof Op.Check check && check.node().equals(Node.leaderEpoch(name))
+					&& check.version() >= 0);
 		Invariant.hold("S9", fenced, "%s was written without the leader's fence", change.path());
 		Object content = (change.after() != null) ? change.after().content() : null;
 		if (content instanceof Target target) {

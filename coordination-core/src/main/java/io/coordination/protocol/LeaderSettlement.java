@@ -100,7 +100,20 @@ final class LeaderSettlement {
 		if (sound || isLeftToAssignor(distribution)) {
 			return false;
 		}
-		return new LeaderPublication(this.draft).publish(distribution, Recovery.fill(distribution.recoveryRequest()));
+		boolean published = new LeaderPublication(this.draft).publish(distribution,
+				Recovery.fill(distribution.recoveryRequest()));
+		if (published) {
+			rebalanceLater();
+		}
+		return published;
+	}
+
+	// What is recovered is not balanced, even if whoever was lost is back before the wait is over.
+	private void rebalanceLater() {
+		this.draft.balanced = Optional.empty();
+		if (this.draft.quiet.isEmpty()) {
+			this.draft.changed(new Cause("lost", "partitions recovered", false));
+		}
 	}
 
 	// Where nobody keeps anything, nothing moves twice if the assignor decides at once.

@@ -106,6 +106,9 @@ final class Campaign {
 	}
 
 	private void leaveAndComeBack() {
+		if (this.cluster.members().isEmpty()) {
+			return;
+		}
 		SimulatedMember member = this.chance.pick(this.cluster.members());
 		if (member.isRunning() && !member.process().isPaused()) {
 			member.leave();

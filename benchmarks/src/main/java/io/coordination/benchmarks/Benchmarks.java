@@ -32,7 +32,7 @@ public final class Benchmarks {
 					RebalanceBenchmark.main(rest.toArray(String[]::new));
 				}
 				catch (IllegalArgumentException ex) {
-					exit(ex.getMessage());
+					exit(String.valueOf(ex.getMessage()));
 				}
 			}
 			case ServerMain.COMMAND -> ServerMain.main(rest.toArray(String[]::new));

@@ -2,6 +2,7 @@
 
 package io.coordination.benchmarks.server;
 
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Properties;
 
@@ -42,9 +43,7 @@ public final class ServerMain {
 			String address = server.getConnectionString();
 			System.out.println(ANNOUNCEMENT + address.substring(address.lastIndexOf(':') + 1));
 			System.out.flush();
-			while (System.in.read() >= 0) {
-				continue;
-			}
+			System.in.transferTo(OutputStream.nullOutputStream());
 		}
 		finally {
 			ServerProcess.delete(directory);

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
@@ -64,7 +65,7 @@ public final class ServerProcess implements AutoCloseable {
 			throw new IOException("ZooKeeper did not start; its own messages are above");
 		}
 		int port = Integer.parseInt(line.substring(ServerMain.ANNOUNCEMENT.length()));
-		return new ServerProcess(process, directory, new InetSocketAddress("127.0.0.1", port));
+		return new ServerProcess(process, directory, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
 	}
 
 	/**
@@ -80,7 +81,7 @@ public final class ServerProcess implements AutoCloseable {
 	 * @return the connect string
 	 */
 	public String connectString() {
-		return this.address.getHostString() + ":" + this.address.getPort();
+		return this.address.getAddress().getHostAddress() + ":" + this.address.getPort();
 	}
 
 	/**

@@ -114,8 +114,7 @@ final class BareLeader {
 	}
 
 	static BitSet decode(String text) {
-		return text.equals("-") ? new BitSet()
-				: PartitionSet.parse(Map.of(Program.TOPIC, text)).indexes(Program.TOPIC);
+		return text.equals("-") ? new BitSet() : PartitionSet.parse(Map.of(Program.TOPIC, text)).indexes(Program.TOPIC);
 	}
 
 }

@@ -141,7 +141,8 @@ final class BareMember implements Worker {
 		claimFree();
 	}
 
-	// Reading leaves a watch only where there is a znode; what is free is claimed at once.
+	// Reading leaves a watch only where there is a znode; what is free is claimed at
+	// once.
 	private void awaitRelease(int partition) {
 		this.zookeeper.getData(this.program.owner(partition), (event) -> {
 			if (event.getType() == EventType.NodeDeleted) {

@@ -49,10 +49,14 @@ public final class BareProgram implements Program {
 		this.initialDelay = initialDelay;
 		this.ledger = ledger;
 		this.root = "/bare-" + group;
-		try (ZooKeeper zookeeper = new Connection(server).openConnected(sessionTimeout)) {
+		ZooKeeper zookeeper = new Connection(server).openConnected(sessionTimeout);
+		try {
 			List<OpResult> unused = zookeeper
 				.multi(List.of(persistent(""), persistent("/ids"), persistent("/assignments"), persistent("/owners"),
 						persistent("/owners/" + TOPIC), persistent("/epochs"), persistent("/epochs/" + TOPIC)));
+		}
+		finally {
+			zookeeper.close();
 		}
 	}
 
@@ -97,8 +101,7 @@ public final class BareProgram implements Program {
 	}
 
 	Op create(String below, String data, CreateMode mode) {
-		return Op.create(path(below), data.getBytes(StandardCharsets.US_ASCII),
-				ZooDefs.Ids.OPEN_ACL_UNSAFE, mode);
+		return Op.create(path(below), data.getBytes(StandardCharsets.US_ASCII), ZooDefs.Ids.OPEN_ACL_UNSAFE, mode);
 	}
 
 }

@@ -4,6 +4,7 @@ package io.coordination.benchmarks.rebalance.program;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection implements HostProvider {
 
-	private static final InetSocketAddress NOWHERE = new InetSocketAddress("127.0.0.1", 1);
+	private static final InetSocketAddress NOWHERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
 
 	private static final long RETRY_MILLIS = 50;
 

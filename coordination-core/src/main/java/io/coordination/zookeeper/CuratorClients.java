@@ -33,6 +33,9 @@ public final class CuratorClients {
 
 	private static final int IDLE_SECONDS = 10;
 
+	/** How long closing the client waits for its threads to end. */
+	private static final int CLOSE_MILLIS = 500;
+
 	private CuratorClients() {
 	}
 
@@ -63,6 +66,7 @@ public final class CuratorClients {
 			// the configured servers count, not those that the ensemble names: there may
 			// be a proxy between
 			.ensembleTracker(false)
+			.waitForShutdownTimeoutMs(CLOSE_MILLIS)
 			.runSafeService(notifier());
 	}
 

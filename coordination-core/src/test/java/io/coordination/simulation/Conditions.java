@@ -3,6 +3,7 @@
 package io.coordination.simulation;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a run is like: times in nanoseconds, probabilities from 0 to 1. They may be
@@ -73,6 +74,33 @@ final class Conditions {
 
 	/** The latest that they arrive. */
 	long ghostHigh = 3 * SECONDS;
+
+	/**
+	 * Makes it another kind of run: which hints, reports and requests fare badly.
+	 * @param chance decides
+	 * @return itself
+	 */
+	Conditions vary(Chance chance) {
+		this.hintLost = chance.pick(List.of(0.0, 0.0, 0.05, 0.5, 1.0));
+		this.hintLate = chance.pick(List.of(0.0, 0.1, 0.5));
+		this.reportLost = chance.pick(List.of(0.0, 0.0, 0.2));
+		this.slow = chance.pick(List.of(0.0, 0.01, 0.1));
+		this.ghosts = chance.pick(List.of(0.0, 0.5, 1.0));
+		this.callbackHigh = chance.pick(List.of(MILLIS, 50 * MILLIS, 2 * SECONDS));
+		this.callbackHangs = chance.pick(List.of(0.0, 0.0, 0.02));
+		this.callbackDeaf = chance.pick(List.of(0.0, 0.5));
+		return this;
+	}
+
+	/**
+	 * Ends what need not be expected of an ensemble and a network in order. Hints go on
+	 * being lost: nothing may depend on them.
+	 */
+	void calm() {
+		this.slow = 0;
+		this.reportLost = 0;
+		this.callbackHangs = 0;
+	}
 
 	long latency(Chance chance) {
 		return this.latencyLow

@@ -157,11 +157,9 @@ final class Ensemble {
 	}
 
 	private void join(SimulatedServer server) {
-		server.join((server != this.leader) ? new Link(newPipe(server), newPipe(server)) : null);
-	}
-
-	private Pipe newPipe(SimulatedServer server) {
-		return new Pipe(this.time, () -> this.conditions.latency(this.time.chance()) + server.lag());
+		Pipe toLeader = new Pipe(this.time, () -> this.conditions.latency(this.time.chance()));
+		Pipe fromLeader = new Pipe(this.time, () -> this.conditions.latency(this.time.chance()) + server.lag());
+		server.join((server != this.leader) ? new Link(toLeader, fromLeader) : null);
 	}
 
 	/**

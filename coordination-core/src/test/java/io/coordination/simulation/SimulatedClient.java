@@ -286,14 +286,14 @@ final class SimulatedClient implements Store {
 		if (interrupted && this.session != null) {
 			this.trace.add(name(), "suspended", this.session.id(), null);
 			report(SessionListener::onSuspended, this.session, true);
-			awaitGivingUp(++this.interruptions, this.process.wall());
+			awaitGivingUp(++this.interruptions, this.process.wall(),
+					(long) (this.conditions.giveUp * this.session.timeout().toNanos()));
 		}
 		long pause = this.process.time().chance().between(0, Conditions.SECONDS);
 		this.process.scheduleIn(this.network, pause, this::connect);
 	}
 
-	private void awaitGivingUp(int interruption, Instant since) {
-		long limit = (long) (this.conditions.giveUp * this.conditions.sessionTimeout.toNanos());
+	private void awaitGivingUp(int interruption, Instant since, long limit) {
 		// By the wall clock, as Curator does.
 		long rest = limit - Duration.between(since, this.process.wall()).toNanos();
 		this.process.scheduleIn(this.reports, Math.max(0, Math.min(rest, limit / 8)), () -> {
@@ -304,7 +304,7 @@ final class SimulatedClient implements Store {
 				abandonSession();
 			}
 			else {
-				awaitGivingUp(interruption, since);
+				awaitGivingUp(interruption, since, limit);
 			}
 		});
 	}

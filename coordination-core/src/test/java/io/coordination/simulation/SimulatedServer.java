@@ -62,6 +62,14 @@ final class SimulatedServer {
 		return this.zxid;
 	}
 
+	/**
+	 * How many entries of the log it has applied.
+	 * @return their number
+	 */
+	int applied() {
+		return this.applied;
+	}
+
 	boolean isUp() {
 		return this.up;
 	}

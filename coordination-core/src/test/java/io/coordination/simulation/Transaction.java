@@ -28,6 +28,18 @@ record Transaction(long zxid, long time, Kind kind, long session, List<Op> opera
 		return this.outcome instanceof WriteOutcome.Committed;
 	}
 
+	@Override
+	public String toString() {
+		StringBuilder text = new StringBuilder(Long.toHexString(this.session));
+		for (Change change : this.changes) {
+			text.append(' ').append(change);
+		}
+		if (!isCommitted()) {
+			text.append(' ').append(this.operations).append(" -> ").append(this.outcome);
+		}
+		return text.toString();
+	}
+
 	/**
 	 * What an entry is.
 	 */
@@ -55,6 +67,13 @@ record Transaction(long zxid, long time, Kind kind, long session, List<Op> opera
 	 * @param after what is there now, null if nothing
 	 */
 	record Change(String path, @Nullable ZNode before, @Nullable ZNode after) {
+
+		@Override
+		public String toString() {
+			String sign = (this.before == null) ? "+" : (this.after == null) ? "-" : "";
+			return sign + this.path + ((this.after != null && this.after.content() != null)
+					? "=v" + this.after.stat().version() + " " + this.after.content() : "");
+		}
 
 	}
 

@@ -172,6 +172,16 @@ final class VirtualProcess {
 		}
 	}
 
+	/**
+	 * Stops one thread, whichever chance picks, while the others go on.
+	 * @return the thread, held once
+	 */
+	Pipe holdOne() {
+		Pipe thread = this.time.chance().pick(this.threads);
+		thread.hold();
+		return thread;
+	}
+
 	void resume() {
 		if (!this.paused || this.killed) {
 			return;

@@ -28,6 +28,14 @@ final class Wire {
 		this.conditions = conditions;
 	}
 
+	/**
+	 * The connections whose end the servers don't know.
+	 * @return the oldest first
+	 */
+	List<Connection> connections() {
+		return this.connections;
+	}
+
 	Connection open(SimulatedClient client, SimulatedServer server) {
 		this.connections.removeIf(Connection::isClosed);
 		Connection connection = new Connection(client, server, this.time, this.conditions);

@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 /**
  * A store of its own client, and all that it told.
  */
-final class Probe implements SessionListener, AutoCloseable {
+public final class Probe implements SessionListener, AutoCloseable {
 
 	static final Duration TIMEOUT = Duration.ofSeconds(4);
 
@@ -43,7 +43,7 @@ final class Probe implements SessionListener, AutoCloseable {
 		this.store = new ZooKeeperStore(client, namespace);
 	}
 
-	static Probe open(String connectString, String namespace) {
+	public static Probe open(String connectString, String namespace) {
 		return open(CuratorClients.builder(connectString, TIMEOUT, TIMEOUT).build(), namespace);
 	}
 
@@ -79,7 +79,7 @@ final class Probe implements SessionListener, AutoCloseable {
 		return this.opened.indexOf(session) + 1;
 	}
 
-	Session session(int number) {
+	public Session session(int number) {
 		await(() -> this.opened.size() >= number);
 		return this.opened.get(number - 1);
 	}
@@ -95,7 +95,7 @@ final class Probe implements SessionListener, AutoCloseable {
 			.until(condition::getAsBoolean);
 	}
 
-	static CompletableFuture<WriteOutcome> write(Session session, Op... operations) {
+	public static CompletableFuture<WriteOutcome> write(Session session, Op... operations) {
 		return ask((outcome) -> session.write(List.of(operations), outcome));
 	}
 
@@ -109,7 +109,7 @@ final class Probe implements SessionListener, AutoCloseable {
 		return answer;
 	}
 
-	static <T> T get(CompletableFuture<T> answer) {
+	public static <T> T get(CompletableFuture<T> answer) {
 		return Objects.requireNonNull(answer.orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join());
 	}
 

@@ -113,10 +113,8 @@ final class CommitLane {
 
 	@Nullable OffsetRecord finalOffset() {
 		OffsetRecord waiting = (this.pending != null) ? this.pending.offset() : null;
-		if (this.atRelease != null && (waiting == null || this.atRelease.offset() >= waiting.offset())) {
-			return this.atRelease;
-		}
-		return waiting;
+		boolean newest = this.atRelease != null && this.atRelease.offset() >= this.highest;
+		return newest ? this.atRelease : waiting;
 	}
 
 	/**

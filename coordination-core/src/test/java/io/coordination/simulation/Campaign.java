@@ -13,7 +13,7 @@ import io.coordination.GroupState;
  */
 final class Campaign {
 
-	private static final long MEMBERS_AT_MOST = 5;
+	private static final int MEMBERS_AT_MOST = 5;
 
 	private final long seed;
 
@@ -86,7 +86,7 @@ final class Campaign {
 		else {
 			this.cluster.leases().ignore();
 		}
-		long members = 2 + this.chance.below((int) MEMBERS_AT_MOST - 1);
+		int members = 2 + this.chance.below(MEMBERS_AT_MOST - 1);
 		for (int number = 1; number <= members; number++) {
 			String id = "m" + number;
 			this.simulation.time().after(this.chance.between(0, 3 * Conditions.SECONDS), () -> start(id));
@@ -106,6 +106,9 @@ final class Campaign {
 	}
 
 	private void leaveAndComeBack() {
+		if (this.cluster.members().isEmpty()) {
+			return;
+		}
 		SimulatedMember member = this.chance.pick(this.cluster.members());
 		if (member.isRunning() && !member.process().isPaused()) {
 			member.leave();

@@ -69,6 +69,14 @@ final class VirtualProcess {
 		return this.paused;
 	}
 
+	/**
+	 * Whether the monotonic clock stands still.
+	 * @return true while the machine is suspended
+	 */
+	boolean isFrozen() {
+		return this.frozen;
+	}
+
 	boolean isKilled() {
 		return this.killed;
 	}

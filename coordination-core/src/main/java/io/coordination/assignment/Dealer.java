@@ -28,8 +28,15 @@ final class Dealer {
 
 	private final int[] pool;
 
-	/** What of it is given within the topic at hand. */
+	/** How many to keep, and then to give, within the topic at hand. */
 	private final int[] now;
+
+	/** Kinds that the topic at hand has partitions of, and how many are free. */
+	private final int[] present;
+
+	private int presents;
+
+	private final int[] free;
 
 	private final int[] cursor;
 
@@ -43,6 +50,8 @@ final class Dealer {
 		this.seen = new int[this.wanted.length];
 		this.now = new int[this.wanted.length];
 		this.pool = new int[this.kinds];
+		this.present = new int[this.kinds];
+		this.free = new int[this.kinds];
 		this.cursor = new int[this.kinds];
 		for (int m = 0; m <= plan.nobody(); m++) {
 			for (int kind = 0; kind < this.kinds; kind++) {
@@ -69,26 +78,44 @@ final class Dealer {
 	}
 
 	private void keep(int topic) {
-		Arrays.fill(this.now, 0);
+		this.presents = 0;
 		for (int p = this.problem.from(topic); p < this.problem.to(topic); p++) {
+			int kind = this.problem.kinds().of(p);
+			if (kind == Kinds.NONE) {
+				continue;
+			}
+			if (this.free[kind]++ == 0) {
+				this.present[this.presents++] = kind;
+			}
 			if (this.problem.home(p) != Problem.NOWHERE) {
-				this.now[this.problem.home(p) * this.kinds + this.problem.kinds().of(p)]++;
+				this.now[this.problem.home(p) * this.kinds + kind]++;
 			}
 		}
-		for (int m = 0; m < this.plan.nobody(); m++) {
-			for (int kind = 0; kind < this.kinds; kind++) {
-				int cell = m * this.kinds + kind;
-				int here = this.now[cell];
-				if (here > 0) {
-					this.now[cell] = here - released(m, kind, this.seen[cell], here);
-					this.seen[cell] += here;
-				}
-			}
+		for (int i = 0; i < this.presents; i++) {
+			keepOf(this.present[i]);
 		}
 		for (int p = this.problem.from(topic); p < this.problem.to(topic); p++) {
 			int home = this.problem.home(p);
-			if (home != Problem.NOWHERE && this.now[home * this.kinds + this.problem.kinds().of(p)]-- > 0) {
+			if (home == Problem.NOWHERE) {
+				continue;
+			}
+			int kind = this.problem.kinds().of(p);
+			int cell = home * this.kinds + kind;
+			if (this.now[cell] > 0) {
+				this.now[cell]--;
+				this.free[kind]--;
 				this.owners[p] = home;
+			}
+		}
+	}
+
+	private void keepOf(int kind) {
+		for (int m = 0; m < this.plan.nobody(); m++) {
+			int cell = m * this.kinds + kind;
+			int here = this.now[cell];
+			if (here > 0) {
+				this.now[cell] = here - released(m, kind, this.seen[cell], here);
+				this.seen[cell] += here;
 			}
 		}
 	}
@@ -110,15 +137,11 @@ final class Dealer {
 	}
 
 	private void give(int topic) {
-		int[] free = new int[this.kinds];
-		for (int p = this.problem.from(topic); p < this.problem.to(topic); p++) {
-			if (this.owners[p] == Problem.NOWHERE && this.problem.kinds().of(p) != Kinds.NONE) {
-				free[this.problem.kinds().of(p)]++;
-			}
-		}
-		for (int kind = 0; kind < this.kinds; kind++) {
-			if (free[kind] > 0) {
-				share(kind, free[kind]);
+		for (int i = 0; i < this.presents; i++) {
+			int kind = this.present[i];
+			if (this.free[kind] > 0) {
+				share(kind, this.free[kind]);
+				this.free[kind] = 0;
 			}
 		}
 		for (int p = this.problem.from(topic); p < this.problem.to(topic); p++) {
@@ -137,19 +160,19 @@ final class Dealer {
 	 * Shares the free partitions of a topic among the members, in proportion to what each
 	 * still wants. Rounding the running sum keeps the total exact.
 	 * @param kind kind of the partitions
-	 * @param free how many there are
+	 * @param count how many there are
 	 */
-	private void share(int kind, long free) {
+	private void share(int kind, long count) {
 		int total = this.pool[kind];
 		long before = 0;
 		for (int m = 0; m <= this.plan.nobody(); m++) {
 			int cell = m * this.kinds + kind;
 			long until = before + this.wanted[cell];
-			this.now[cell] = (int) (until * free / total - before * free / total);
+			this.now[cell] = (int) (until * count / total - before * count / total);
 			this.wanted[cell] -= this.now[cell];
 			before = until;
 		}
-		this.pool[kind] = (int) (total - free);
+		this.pool[kind] = (int) (total - count);
 		this.cursor[kind] = 0;
 	}
 

@@ -8,10 +8,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
-import java.util.TreeMap;
-
-import io.coordination.AssignmentRequest.Member;
 
 /**
  * Sorts partitions by the members that are eligible for them. Partitions of one kind are
@@ -38,44 +34,29 @@ final class Kinds {
 
 	/**
 	 * Adds the partitions of a topic.
-	 * @param topic name of the topic
+	 * @param topic number of the topic
 	 * @param from number of its first partition
-	 * @param count how many it has
-	 * @param group the members
+	 * @param subscriptions how many of its partitions the members know
 	 */
-	void add(String topic, int from, int count, List<Member> group) {
-		int[] known = new int[group.size()];
-		for (int m = 0; m < known.length; m++) {
-			known[m] = Math.min(count, group.get(m).topics().getOrDefault(topic, 0));
-		}
+	void add(int topic, int from, Subscriptions subscriptions) {
 		int start = 0;
-		for (int end : Arrays.stream(known).filter((k) -> k > 0).distinct().sorted().toArray()) {
-			BitSet who = new BitSet();
-			for (int m = 0; m < known.length; m++) {
-				who.set(m, known[m] >= end);
-			}
-			Arrays.fill(this.kinds, from + start, from + end, id(who));
+		for (int end : subscriptions.steps(topic)) {
+			Arrays.fill(this.kinds, from + start, from + end, id(subscriptions.knowing(topic, end)));
 			start = end;
-		}
-		for (Entry<Integer, BitSet> refusal : refusals(topic, known, group).entrySet()) {
-			int partition = from + refusal.getKey();
-			BitSet who = (BitSet) this.eligible.get(this.kinds[partition]).clone();
-			who.andNot(refusal.getValue());
-			this.kinds[partition] = id(who);
 		}
 	}
 
-	private static Map<Integer, BitSet> refusals(String topic, int[] known, List<Member> group) {
-		Map<Integer, BitSet> refusals = new TreeMap<>();
-		for (int m = 0; m < known.length; m++) {
-			int member = m;
-			group.get(m).refused().forEachIndex(topic, (index) -> {
-				if (index < known[member]) {
-					refusals.computeIfAbsent(index, (key) -> new BitSet()).set(member);
-				}
-			});
+	/**
+	 * Makes a member ineligible for a partition.
+	 * @param member the member
+	 * @param partition the partition
+	 */
+	void refuse(int member, int partition) {
+		if (isEligible(member, partition)) {
+			BitSet who = (BitSet) this.eligible.get(this.kinds[partition]).clone();
+			who.clear(member);
+			this.kinds[partition] = id(who);
 		}
-		return refusals;
 	}
 
 	private int id(BitSet who) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 import io.coordination.Assignment;
 import io.coordination.AssignmentRequest;
@@ -34,6 +35,10 @@ final class Problem {
 	/** Number of the first partition of each topic, and behind the last. */
 	private final int[] offsets;
 
+	private final Map<String, Integer> numbers = new HashMap<>();
+
+	private final Subscriptions subscriptions;
+
 	private final Kinds kinds;
 
 	private final int[] homes;
@@ -46,16 +51,52 @@ final class Problem {
 		this.members = request.members();
 		this.topics = List.copyOf(request.topics().keySet());
 		this.offsets = new int[this.topics.size() + 1];
-		for (int t = 0; t < this.topics.size(); t++) {
-			int count = Math.max(0, request.topics().getOrDefault(this.topics.get(t), 0));
-			this.offsets[t + 1] = Math.addExact(this.offsets[t], count);
+		int[] counts = new int[this.topics.size()];
+		for (int t = 0; t < counts.length; t++) {
+			counts[t] = Math.max(0, request.topics().getOrDefault(this.topics.get(t), 0));
+			this.offsets[t + 1] = Math.addExact(this.offsets[t], counts[t]);
+			this.numbers.put(this.topics.get(t), t);
 		}
+		this.subscriptions = new Subscriptions(this.members, this.numbers, counts);
 		this.kinds = new Kinds(partitions());
-		for (int t = 0; t < this.topics.size(); t++) {
-			this.kinds.add(this.topics.get(t), from(t), to(t) - from(t), this.members);
+		for (int t = 0; t < counts.length; t++) {
+			this.kinds.add(t, from(t), this.subscriptions);
+		}
+		for (int m = 0; m < this.members.size(); m++) {
+			int member = m;
+			forEachKnown(this.members.get(m).refused(), (partition) -> this.kinds.refuse(member, partition));
 		}
 		this.homes = homes();
 		this.room = room();
+	}
+
+	private void forEachKnown(PartitionSet partitions, IntConsumer action) {
+		for (String topic : partitions.topics()) {
+			Integer number = this.numbers.get(topic);
+			if (number != null) {
+				int from = from(number);
+				int to = to(number);
+				partitions.forEachIndex(topic, (index) -> {
+					if (index < to - from) {
+						action.accept(from + index);
+					}
+				});
+			}
+		}
+	}
+
+	private int[] homes() {
+		int[] found = new int[partitions()];
+		Arrays.fill(found, NOWHERE);
+		for (int m = 0; m < this.members.size(); m++) {
+			int member = m;
+			forEachKnown(this.members.get(m).previous(), (partition) -> {
+				if (found[partition] == NOWHERE && this.kinds.isEligible(member, partition)) {
+					found[partition] = member;
+				}
+			});
+		}
+		return found;
 	}
 
 	private int[] room() {
@@ -74,31 +115,6 @@ final class Problem {
 		}
 		Arrays.setAll(eligible, (m) -> Math.min(eligible[m], this.members.get(m).capacity()));
 		return eligible;
-	}
-
-	private int[] homes() {
-		Map<String, Integer> numbers = new HashMap<>();
-		this.topics.forEach((topic) -> numbers.put(topic, numbers.size()));
-		int[] found = new int[partitions()];
-		Arrays.fill(found, NOWHERE);
-		for (int m = 0; m < this.members.size(); m++) {
-			int member = m;
-			PartitionSet previous = this.members.get(m).previous();
-			for (String topic : previous.topics()) {
-				Integer t = numbers.get(topic);
-				if (t == null) {
-					continue;
-				}
-				int count = to(t) - from(t);
-				previous.forEachIndex(topic, (index) -> {
-					if (index < count && found[from(t) + index] == NOWHERE
-							&& this.kinds.isEligible(member, from(t) + index)) {
-						found[from(t) + index] = member;
-					}
-				});
-			}
-		}
-		return found;
 	}
 
 	int members() {
@@ -145,7 +161,7 @@ final class Problem {
 	}
 
 	boolean declares(int member, int topic) {
-		return this.members.get(member).topics().getOrDefault(this.topics.get(topic), 0) > 0;
+		return this.subscriptions.known(member, topic) > 0;
 	}
 
 	/**

@@ -3,7 +3,9 @@
 package io.coordination.runtime;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import io.coordination.Partition;
@@ -83,6 +85,10 @@ final class Claimer {
 		private final List<Partition> leftover = new ArrayList<>();
 
 		private final List<Partition> free = new ArrayList<>();
+
+		private final Set<Partition> changedEarly = new HashSet<>();
+
+		private boolean reported;
 
 		private int outstanding;
 
@@ -167,7 +173,15 @@ final class Claimer {
 		}
 
 		private void changed(Partition partition) {
-			context().loop().execute(() -> Claimer.this.events.accept(new MemberEvent.MayBeFree(partition)));
+			context().loop().execute(() -> {
+				if (this.reported) {
+					Claimer.this.events.accept(new MemberEvent.MayBeFree(partition));
+				}
+				else {
+					// nobody waits for it yet: the member doesn't know that it is occupied
+					this.changedEarly.add(partition);
+				}
+			});
 		}
 
 		private void exists(Partition partition, NodeStat stat, boolean retry) {
@@ -209,6 +223,9 @@ final class Claimer {
 		}
 
 		private void proceed(boolean retry) {
+			if (retry) {
+				this.changedEarly.stream().filter(this.occupied::remove).forEach(this.free::add);
+			}
 			if (!retry || this.free.isEmpty()) {
 				report();
 				return;
@@ -240,8 +257,10 @@ final class Claimer {
 				int conflicts = this.occupied.size();
 				context().observers().tell((observer) -> observer.onClaimConflict(context().group(), conflicts));
 			}
+			this.reported = true;
 			Claimer.this.events.accept(new MemberEvent.ClaimsResolved(this.session.id(), this.action.term(),
 					this.claimed, PartitionSet.of(this.occupied), PartitionSet.of(this.leftover), notClaimed));
+			this.changedEarly.forEach((partition) -> Claimer.this.events.accept(new MemberEvent.MayBeFree(partition)));
 		}
 
 		private GroupContext context() {

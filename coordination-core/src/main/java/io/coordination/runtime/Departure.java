@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 
 import io.coordination.MemberId;
 import io.coordination.MemberStatus;
+import io.coordination.PartitionSet;
 import io.coordination.protocol.MemberEvent;
 import io.coordination.schema.Registration;
 import io.coordination.store.Node;
@@ -25,11 +26,19 @@ final class Departure {
 
 	private static final long LOOK_AROUND = 250_000_000;
 
+	private static final int SWEEPS = 20;
+
+	private static final long SWEEP_PAUSE = 20_000_000;
+
 	private final GroupContext context;
 
 	private final Reader reader;
 
+	private final Releaser releaser;
+
 	private final Consumer<MemberEvent> events;
+
+	private final OwnerPaths paths;
 
 	private final List<CompletableFuture<Void>> waiters = new ArrayList<>();
 
@@ -37,10 +46,12 @@ final class Departure {
 
 	private boolean over;
 
-	Departure(GroupContext context, Reader reader, Consumer<MemberEvent> events) {
+	Departure(GroupContext context, Reader reader, Releaser releaser, Consumer<MemberEvent> events) {
 		this.context = context;
 		this.reader = reader;
+		this.releaser = releaser;
 		this.events = events;
+		this.paths = new OwnerPaths(context.group());
 	}
 
 	/**
@@ -118,11 +129,35 @@ final class Departure {
 	}
 
 	void deregister(Session session) {
-		this.resignation.accept(() -> this.reader.<List<String>>untilAnswered(
-				(reply) -> session.children(Node.members(this.context.group()), reply), (reply) -> {
+		this.resignation.accept(() -> sweep(session, SWEEPS));
+	}
+
+	// A claim that was lost with its lease may still have an owner znode in this session,
+	// and so
+	// may one whose outcome nobody waited for; nothing is to stay behind.
+	private void sweep(Session session, int sweeps) {
+		this.reader.<List<String>>untilAnswered((reply) -> session.ephemerals(Node.owners(this.context.group()), reply),
+				(reply) -> {
+					PartitionSet owned = (reply instanceof Reply.Found<List<String>> found)
+							? this.paths.partitions(found.value()) : PartitionSet.empty();
+					if (owned.isEmpty() || sweeps == 0) {
+						lookForOthers(session);
+					}
+					else {
+						this.releaser.releaseLeftovers(session, owned);
+						this.context.loop()
+							.schedule(this.context.environment().nanos() + SWEEP_PAUSE,
+									() -> sweep(session, sweeps - 1));
+					}
+				});
+	}
+
+	private void lookForOthers(Session session) {
+		this.reader.<List<String>>untilAnswered((reply) -> session.children(Node.members(this.context.group()), reply),
+				(reply) -> {
 					boolean last = reply instanceof Reply.Found<List<String>> found && others(found.value()).isEmpty();
 					deregister(session, last);
-				}));
+				});
 	}
 
 	private void deregister(Session session, boolean withTarget) {

@@ -61,7 +61,7 @@ final class GroupRuntime implements SessionParticipant {
 		this.machine = new MemberMachine(context.options().revocationTimeout().toNanos());
 		Consumer<MemberEvent> events = this::on;
 		this.tools = MemberTools.of(context, listener, events);
-		this.departure = new Departure(context, this.tools.reader(), events);
+		this.departure = new Departure(context, this.tools.reader(), this.tools.ownership().releaser(), events);
 		this.performer = new MemberPerformer(context, this.tools, this.departure, events);
 		this.leader = LeaderDriver.of(context, this::publish);
 		this.departure.resignation(this.leader::resign);
@@ -107,6 +107,7 @@ final class GroupRuntime implements SessionParticipant {
 			logger.debug("group {} member {} generation {}: {}", this.context.group(), this.context.self(), generation,
 					event);
 		}
+		publish();
 		noteProgress(phase, generation);
 		this.performer.perform(this.state, step.actions());
 		noteRegistration(wasRegistered);

@@ -5,11 +5,8 @@ package io.coordination.runtime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.coordination.Partition;
-import io.coordination.PartitionSet;
 import io.coordination.protocol.MemberEvent;
 import io.coordination.protocol.MemberState;
 import io.coordination.store.Node;
@@ -29,14 +26,13 @@ final class Reconciler {
 
 	private final Consumer<MemberEvent> events;
 
-	private final Pattern ownerPath;
+	private final OwnerPaths paths;
 
 	Reconciler(GroupContext context, Reader reader, Consumer<MemberEvent> events) {
 		this.context = context;
 		this.reader = reader;
 		this.events = events;
-		this.ownerPath = Pattern.compile(
-				Pattern.quote(Node.owners(context.group()).path()) + "/([A-Za-z0-9._-]{1,128})/(0|[1-9][0-9]{0,6})");
+		this.paths = new OwnerPaths(context.group());
 	}
 
 	void reconcile(Session session, MemberState state) {
@@ -53,19 +49,11 @@ final class Reconciler {
 		this.reader.<List<String>>untilAnswered((reply) -> session.ephemerals(Node.owners(this.context.group()), reply),
 				(reply) -> {
 					if (reply instanceof Reply.Found<List<String>> found) {
-						this.events
-							.accept(new MemberEvent.OwnedListed(session.id(), expected, partitions(found.value())));
+						this.events.accept(new MemberEvent.OwnedListed(session.id(), expected,
+								this.paths.partitions(found.value())));
 					}
 				});
 		state.waiting().forEach((partition) -> lookAt(session, partition));
-	}
-
-	private PartitionSet partitions(List<String> paths) {
-		return PartitionSet.of(paths.stream()
-			.map(this.ownerPath::matcher)
-			.filter(Matcher::matches)
-			.map((path) -> new Partition(path.group(1), Integer.parseInt(path.group(2))))
-			.toList());
 	}
 
 	private void lookAt(Session session, Partition partition) {

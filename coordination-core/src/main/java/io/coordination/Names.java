@@ -2,21 +2,33 @@
 
 package io.coordination;
 
-import java.util.regex.Pattern;
-
 /**
  * The one rule for names that become part of a path. What is read back from ZooKeeper is
  * held against it again.
  */
 final class Names {
 
-	private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+	private static final int MAX_LENGTH = 128;
 
 	private Names() {
 	}
 
 	static boolean isValid(String name) {
-		return VALID.matcher(name).matches() && !name.equals(".") && !name.equals("..");
+		if (name.isEmpty() || name.length() > MAX_LENGTH || name.equals(".") || name.equals("..")) {
+			return false;
+		}
+		// no regular expression: sets of partitions check a name for each of their topics
+		for (int i = 0; i < name.length(); i++) {
+			if (!isValid(name.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isValid(char c) {
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_'
+				|| c == '-';
 	}
 
 	static String require(String what, String name) {

@@ -64,14 +64,13 @@ final class Problem {
 		}
 		for (int m = 0; m < this.members.size(); m++) {
 			int member = m;
-			forEach(this.members.get(m).refused(), (partition) -> this.kinds.refuse(member, partition));
+			forEachKnown(this.members.get(m).refused(), (partition) -> this.kinds.refuse(member, partition));
 		}
 		this.homes = homes();
 		this.room = room();
 	}
 
-	/** Visits the partitions of a set that the request knows. */
-	private void forEach(PartitionSet partitions, IntConsumer action) {
+	private void forEachKnown(PartitionSet partitions, IntConsumer action) {
 		for (String topic : partitions.topics()) {
 			Integer number = this.numbers.get(topic);
 			if (number != null) {
@@ -91,7 +90,7 @@ final class Problem {
 		Arrays.fill(found, NOWHERE);
 		for (int m = 0; m < this.members.size(); m++) {
 			int member = m;
-			forEach(this.members.get(m).previous(), (partition) -> {
+			forEachKnown(this.members.get(m).previous(), (partition) -> {
 				if (found[partition] == NOWHERE && this.kinds.isEligible(member, partition)) {
 					found[partition] = member;
 				}

@@ -16,6 +16,9 @@ import io.coordination.protocol.Rebalancing.Rebalance;
  */
 final class LeaderPublication {
 
+	/** A target was amiss without a change of members. */
+	static final Cause RESTORED = new Cause("failover", "targets restored", false);
+
 	private final LeaderDraft draft;
 
 	private final GroupView view;
@@ -46,11 +49,11 @@ final class LeaderPublication {
 	private String begin() {
 		Optional<Quiet> quiet = this.draft.quiet;
 		long since = quiet.map(Quiet::since).orElse(this.draft.now);
+		Cause cause = quiet.map(Quiet::cause).orElse(RESTORED);
 		this.draft.current.filter((current) -> current.since() != since).ifPresent((current) -> report(current, false));
-		this.draft.current = Optional
-			.of(new Rebalance(since, quiet.map((waiting) -> waiting.cause().word()).orElse("failover")));
+		this.draft.current = Optional.of(new Rebalance(since, cause.word()));
 		this.draft.quiet = quiet.map(Quiet::hidden);
-		return quiet.map((waiting) -> waiting.cause().line()).orElse("targets restored");
+		return cause.line();
 	}
 
 	boolean state(Headline headline) {

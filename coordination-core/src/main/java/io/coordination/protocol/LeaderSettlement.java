@@ -100,20 +100,16 @@ final class LeaderSettlement {
 		if (sound || isLeftToAssignor(distribution)) {
 			return false;
 		}
-		boolean published = new LeaderPublication(this.draft).publish(distribution,
-				Recovery.fill(distribution.recoveryRequest()));
+		Assignment filled = Recovery.fill(distribution.recoveryRequest());
+		boolean published = new LeaderPublication(this.draft).publish(distribution, filled);
 		if (published) {
-			rebalanceLater();
+			// Even if all members that were balanced before come back meanwhile.
+			this.draft.balanced = Optional.empty();
+			if (this.draft.quiet.isEmpty()) {
+				this.draft.changed(LeaderPublication.RESTORED);
+			}
 		}
 		return published;
-	}
-
-	// What is recovered is not balanced, even if whoever was lost is back before the wait is over.
-	private void rebalanceLater() {
-		this.draft.balanced = Optional.empty();
-		if (this.draft.quiet.isEmpty()) {
-			this.draft.changed(new Cause("lost", "partitions recovered", false));
-		}
 	}
 
 	// Where nobody keeps anything, nothing moves twice if the assignor decides at once.

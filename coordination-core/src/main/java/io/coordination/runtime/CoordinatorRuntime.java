@@ -158,14 +158,18 @@ public final class CoordinatorRuntime implements Coordinator {
 
 	@Override
 	public void close() {
+		if (this.closed) {
+			return;
+		}
 		this.closed = true;
 		Duration patience = longestShutdown();
 		List<CompletableFuture<Void>> departures = new ArrayList<>();
 		List.copyOf(this.groups.values()).forEach((group) -> departures.add(group.leaveAsync(group.shutdownTimeout())));
-		CompletableFuture<Void> all = CompletableFuture.allOf(departures.toArray(CompletableFuture<?>[]::new))
-			.whenComplete((nothing, failure) -> stop());
+		CompletableFuture<Void> stopped = new CompletableFuture<>();
+		CompletableFuture<Void> left = CompletableFuture.allOf(departures.toArray(CompletableFuture<?>[]::new))
+			.whenComplete((nothing, failure) -> stop(stopped));
 		if (!CallbackRunner.isInside()) {
-			GroupHandle.await(all, patience);
+			GroupHandle.await(left.thenCombine(stopped, (one, other) -> other), patience);
 		}
 	}
 
@@ -178,10 +182,12 @@ public final class CoordinatorRuntime implements Coordinator {
 			.plusSeconds(1);
 	}
 
-	private void stop() {
-		this.keeper.close();
-		this.store.stop();
-		this.environment.stop();
+	private void stop(CompletableFuture<Void> stopped) {
+		this.keeper.close(() -> this.observers.afterwards(() -> {
+			this.store.stop();
+			stopped.complete(null);
+			this.environment.stop();
+		}));
 	}
 
 }

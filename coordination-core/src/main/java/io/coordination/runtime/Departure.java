@@ -132,11 +132,12 @@ final class Departure {
 		this.resignation.accept(() -> sweep(session, SWEEPS));
 	}
 
-	// A claim that was lost with its lease may still have an owner znode in this session, and so
+	// A claim that was lost with its lease may still have an owner znode in this session,
+	// and so
 	// may one whose outcome nobody waited for; nothing is to stay behind.
 	private void sweep(Session session, int sweeps) {
-		this.reader.<List<String>>untilAnswered(
-				(reply) -> session.ephemerals(Node.owners(this.context.group()), reply), (reply) -> {
+		this.reader.<List<String>>untilAnswered((reply) -> session.ephemerals(Node.owners(this.context.group()), reply),
+				(reply) -> {
 					PartitionSet owned = (reply instanceof Reply.Found<List<String>> found)
 							? this.paths.partitions(found.value()) : PartitionSet.empty();
 					if (owned.isEmpty() || sweeps == 0) {
@@ -145,7 +146,8 @@ final class Departure {
 					else {
 						this.releaser.releaseLeftovers(session, owned);
 						this.context.loop()
-							.schedule(this.context.environment().nanos() + SWEEP_PAUSE, () -> sweep(session, sweeps - 1));
+							.schedule(this.context.environment().nanos() + SWEEP_PAUSE,
+									() -> sweep(session, sweeps - 1));
 					}
 				});
 	}

@@ -107,6 +107,7 @@ final class GroupRuntime implements SessionParticipant {
 			logger.debug("group {} member {} generation {}: {}", this.context.group(), this.context.self(), generation,
 					event);
 		}
+		publish();
 		noteProgress(phase, generation);
 		this.performer.perform(this.state, step.actions());
 		noteRegistration(wasRegistered);

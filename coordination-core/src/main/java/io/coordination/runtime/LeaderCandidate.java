@@ -36,6 +36,10 @@ final class LeaderCandidate {
 			if (!this.stopped) {
 				events.accept(event);
 			}
+			else if (event instanceof LeaderEvent.Elected elected) {
+				new LeaderRemoval(context, session, writes).remove(elected.fence(), () -> {
+				});
+			}
 		};
 		this.watch = new LeaderWatch(this.reads, Node.leader(context.group()), leading, this.events);
 	}
@@ -53,7 +57,11 @@ final class LeaderCandidate {
 	}
 
 	void stand() {
-		new LeaderElection(this.context, this.reads, this.writes, this.events, this.watch::look).stand();
+		// Its reads go on when this has stopped: an election that succeeds nevertheless
+		// must
+		// not leave a leader behind that doesn't lead.
+		LeaderReads own = new LeaderReads(session(), this.context);
+		new LeaderElection(this.context, own, this.writes, this.events, this.watch::look).stand();
 	}
 
 	void stop() {

@@ -103,6 +103,10 @@ final class LeaderDriver implements LeaderAction.Performer {
 			this.candidate.stop();
 			this.candidate = null;
 		}
+		if (this.term != null) {
+			this.term.abandon();
+			this.term = null;
+		}
 		on(new LeaderEvent.Unregistered());
 	}
 
@@ -197,8 +201,13 @@ final class LeaderDriver implements LeaderAction.Performer {
 			this.term.end();
 			this.term = null;
 		}
-		if (action.leading() && this.candidate != null) {
-			this.term = new LeaderTerm(this.context, this.candidate.session(), this.writes, this::on);
+		if (this.candidate != null) {
+			if (action.leading()) {
+				this.term = new LeaderTerm(this.context, this.candidate.session(), this.writes, this::on);
+			}
+			else {
+				this.candidate.watch().look();
+			}
 		}
 		logger.info("group {} member {}: {}", this.context.group(), this.context.self(),
 				action.leading() ? "leads the group" : "doesn't lead the group any more");

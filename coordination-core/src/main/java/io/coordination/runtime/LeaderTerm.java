@@ -39,6 +39,8 @@ final class LeaderTerm {
 
 	private Optional<GroupRecord> written = Optional.empty();
 
+	private int fence = -1;
+
 	private boolean ended;
 
 	LeaderTerm(GroupContext context, Session session, LeaderWrites writes, Consumer<LeaderEvent> events) {
@@ -65,11 +67,20 @@ final class LeaderTerm {
 		}
 	}
 
+	// The znode goes too, as soon as it can: whoever comes next need not wait for the end
+	// of a session that may live for long.
+	void abandon() {
+		end();
+		new LeaderRemoval(this.context, this.reads.session(), this.writes).remove(this.fence, () -> {
+		});
+	}
+
 	Optional<GroupRecord> written() {
 		return this.written;
 	}
 
 	void load(int fence) {
+		this.fence = fence;
 		new SnapshotReader(this.context, this.reads, this.members, (event) -> {
 			if (event instanceof LeaderEvent.Loaded loaded) {
 				this.written = loaded.snapshot().state();
@@ -110,12 +121,9 @@ final class LeaderTerm {
 		}
 	}
 
-	// Whatever the outcome: the znode is gone, or not ours.
 	void resign(LeaderAction.Resign action) {
-		List<Op> operations = List.of(check(action.fence()),
-				new Op.Delete(Node.leader(this.context.group()), Op.ANY_VERSION));
-		this.writes.write(this.reads.session(), operations,
-				(resolution) -> this.events.accept(new LeaderEvent.Resigned()));
+		new LeaderRemoval(this.context, this.reads.session(), this.writes).remove(action.fence(),
+				() -> this.events.accept(new LeaderEvent.Resigned()));
 	}
 
 	private Op check(int fence) {

@@ -39,6 +39,11 @@ final class ObserverHub {
 		}
 	}
 
+	// After all that was told before.
+	void afterwards(Runnable task) {
+		this.loop.execute(task);
+	}
+
 	private static void tell(CoordinationObserver observer, Consumer<CoordinationObserver> what) {
 		try {
 			what.accept(observer);

@@ -49,8 +49,8 @@ final class Reconciler {
 		this.reader.<List<String>>untilAnswered((reply) -> session.ephemerals(Node.owners(this.context.group()), reply),
 				(reply) -> {
 					if (reply instanceof Reply.Found<List<String>> found) {
-						this.events
-							.accept(new MemberEvent.OwnedListed(session.id(), expected, this.paths.partitions(found.value())));
+						this.events.accept(new MemberEvent.OwnedListed(session.id(), expected,
+								this.paths.partitions(found.value())));
 					}
 				});
 		state.waiting().forEach((partition) -> lookAt(session, partition));

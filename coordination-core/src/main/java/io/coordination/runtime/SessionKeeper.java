@@ -259,12 +259,13 @@ final class SessionKeeper implements SessionListener, PinnedWriter.Acknowledgeme
 		}
 	}
 
-	void close() {
+	void close(Runnable then) {
 		this.loop.execute(() -> {
 			become(SessionState.CLOSED);
 			this.heartbeat.run();
 			this.lease.lapse();
 			this.session = null;
+			then.run();
 		});
 	}
 

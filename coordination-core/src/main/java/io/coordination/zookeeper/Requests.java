@@ -20,13 +20,21 @@ final class Requests {
 	 */
 	static final int MAX_BYTES = 1000 * 1024;
 
-	/** Of a request's header, and of each operation beside path and content. */
+	/** Of a request's header, and of each operation beside path, content and ACL. */
 	private static final int OVERHEAD_BYTES = 100;
 
 	private final Namespace namespace;
 
+	/** Of an operation beside its content: an upper bound without the path. */
+	private final int overhead;
+
 	Requests(Namespace namespace) {
 		this.namespace = namespace;
+		this.overhead = OVERHEAD_BYTES + namespace.acl()
+			.stream()
+			.mapToInt(
+					(entry) -> OVERHEAD_BYTES / 4 + entry.getId().getScheme().length() + entry.getId().getId().length())
+			.sum();
 	}
 
 	/**
@@ -42,7 +50,7 @@ final class Requests {
 			io.coordination.store.Op operation = operations.get(index);
 			byte[] content = content(index, operation);
 			String path = this.namespace.pathOf(operation.node());
-			bytes += OVERHEAD_BYTES + path.length() + content.length;
+			bytes += this.overhead + path.length() + content.length;
 			if (bytes > MAX_BYTES) {
 				throw new InvalidOperationException(index, "The write has more than " + MAX_BYTES + " bytes");
 			}

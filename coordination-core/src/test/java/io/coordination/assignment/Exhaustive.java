@@ -21,7 +21,7 @@ final class Exhaustive {
 
 	private final int[] homes;
 
-	private final int[][] shares;
+	private final FairShares shares;
 
 	private final int[] owners;
 
@@ -33,7 +33,7 @@ final class Exhaustive {
 		this.request = request;
 		this.partitions = PartitionSet.all(request.topics()).toList();
 		this.homes = Verdict.homes(request, this.partitions);
-		this.shares = Verdict.shares(request);
+		this.shares = new FairShares(request);
 		this.owners = new int[this.partitions.size()];
 		this.counts = new int[request.members().size()];
 	}

@@ -116,7 +116,7 @@ final class Requests {
 				int weight = this.weights ? 1 + random.nextInt(5) : 1;
 				int capacity = this.capacities ? random.nextInt(all.size() + 1) : Integer.MAX_VALUE;
 				Map<String, Integer> known = this.mixed ? known(topics, random) : topics;
-				PartitionSet refused = this.mixed && random.nextInt(3) == 0
+				PartitionSet refused = (this.mixed && random.nextInt(3) == 0)
 						? PartitionSet.of(all.get(random.nextInt(all.size()))) : PartitionSet.empty();
 				members.add(new Member(new MemberId("m%03d".formatted(m)), Optional.empty(), weight, capacity, known,
 						refused, PartitionSet.of(previous.get(m))));

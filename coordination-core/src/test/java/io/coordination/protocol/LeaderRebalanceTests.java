@@ -135,6 +135,17 @@ class LeaderRebalanceTests {
 	}
 
 	@Test
+	void memberThatComesBackAfterItWasRecoveredFromGetsItsShareAgain() {
+		LeaderBench leader = LeaderBench.stable(Map.of("m1", "0-1", "m2", "2-3"));
+		leader.hasNot("m2").look().write();
+		leader.step(new LeaderEvent.TargetRemoved(LeaderBench.id("m2")));
+		leader.has("m2", LeaderBench.registration(4)).look();
+		finishWrite(leader);
+		leader.after(LeaderBench.DELAY).answerPlan();
+		assertThat(leader.targets()).containsExactly("m1=0-1@7", "m2=2-3@7");
+	}
+
+	@Test
 	void waitForQuietEndsAfterTenDelaysAtTheLatest() {
 		LeaderBench leader = LeaderBench.stable(Map.of("m1", "0-3"));
 		long begin = leader.now;

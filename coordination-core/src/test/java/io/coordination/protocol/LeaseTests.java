@@ -111,7 +111,7 @@ class LeaseTests {
 			List<Long> sent = new ArrayList<>(List.of(millis(800), millis(1000)));
 			long now = 1000;
 			for (int i = 0; i < 30 && lease.term() == 1; i++) {
-				now += 1 + random.nextInt(random.nextInt(10) == 0 ? 400 : 120);
+				now += 1 + random.nextInt((random.nextInt(10) == 0) ? 400 : 120);
 				lease = lease.acknowledged(at(now), at(now + random.nextInt(20)));
 				sent.add(millis(now));
 				long last = millis(now);

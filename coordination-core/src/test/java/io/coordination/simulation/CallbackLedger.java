@@ -67,8 +67,7 @@ final class CallbackLedger {
 	boolean isBusyWith(PartitionClaim claim) {
 		Entry entry = this.open.get(claim.partition());
 		Call call = this.running.get(claim.partition());
-		return entry != null && entry.claim().fencingToken() == claim.fencingToken() && call != null
-				&& !call.isOver();
+		return entry != null && entry.claim().fencingToken() == claim.fencingToken() && call != null && !call.isOver();
 	}
 
 	void finish() {

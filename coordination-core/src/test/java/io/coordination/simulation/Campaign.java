@@ -8,8 +8,9 @@ import io.coordination.GroupOptions;
 import io.coordination.GroupState;
 
 /**
- * One seeded run of a whole group: faults for a while, then calm, then everything must come
- * to rest. Which faults, how many members and partitions: all of it follows from the seed.
+ * One seeded run of a whole group: faults for a while, then calm, then everything must
+ * come to rest. Which faults, how many members and partitions: all of it follows from the
+ * seed.
  */
 final class Campaign {
 
@@ -63,7 +64,8 @@ final class Campaign {
 	/**
 	 * Runs to the end.
 	 * @return hash of everything that happened
-	 * @throws AssertionError if an invariant did not hold, with the command that repeats the run
+	 * @throws AssertionError if an invariant did not hold, with the command that repeats
+	 * the run
 	 */
 	long run() {
 		try {
@@ -117,7 +119,8 @@ final class Campaign {
 		}
 	}
 
-	// L4 within 2T + 5 s; and the ids that are waited for, the time of who held them before.
+	// L4 within 2T + 5 s; and the ids that are waited for, the time of who held them
+	// before.
 	private void comeToRest() {
 		Duration timeout = this.simulation.conditions().sessionTimeout;
 		this.simulation.await("balanced after the faults ended", this.cluster::isBalanced,

@@ -101,8 +101,8 @@ final class Cluster {
 	}
 
 	/**
-	 * Whether every partition is owned by who it is meant for, all know it, and the shares
-	 * differ by at most one.
+	 * Whether every partition is owned by who it is meant for, all know it, and the
+	 * shares differ by at most one.
 	 * @return true if so
 	 */
 	boolean isBalanced() {
@@ -118,7 +118,8 @@ final class Cluster {
 		for (SimulatedMember member : active) {
 			for (PartitionClaim claim : member.group().claims()) {
 				ZNode owner = this.simulation.store().node(Node.owner(group(), claim.partition()));
-				if (owner == null || owner.stat().czxid() != claim.fencingToken() || !isTarget(member, claim.partition())) {
+				if (owner == null || owner.stat().czxid() != claim.fencingToken()
+						|| !isTarget(member, claim.partition())) {
 					return false;
 				}
 				owned++;
@@ -144,8 +145,12 @@ final class Cluster {
 		StringBuilder text = new StringBuilder();
 		state().ifPresent((state) -> text.append(state).append('\n'));
 		for (SimulatedMember member : running()) {
-			text.append(member).append(": ").append(member.group().status()).append(" claims ")
-				.append(member.group().claims().size()).append('\n');
+			text.append(member)
+				.append(": ")
+				.append(member.group().status())
+				.append(" claims ")
+				.append(member.group().claims().size())
+				.append('\n');
 		}
 		return text.toString();
 	}

@@ -9,8 +9,9 @@ import io.coordination.Partition;
 import io.coordination.PartitionClaim;
 
 /**
- * What the application works on: it refuses tokens below the highest that it has seen (S3).
- * Acts that begin while the claim is held must not overlap those of another process (S4).
+ * What the application works on: it refuses tokens below the highest that it has seen
+ * (S3). Acts that begin while the claim is held must not overlap those of another process
+ * (S4).
  */
 final class FencedResource {
 

@@ -32,8 +32,7 @@ final class LeaseInvariant {
 		ofPartition.put(member, claim);
 	}
 
-	private void check(SimulatedMember member, PartitionClaim claim,
-			Map<SimulatedMember, PartitionClaim> ofPartition) {
+	private void check(SimulatedMember member, PartitionClaim claim, Map<SimulatedMember, PartitionClaim> ofPartition) {
 		if (this.ignored || !claim.isHeld()) {
 			return;
 		}

@@ -115,8 +115,8 @@ final class LogInvariants {
 		GroupName name = new GroupName(group.substring(group.lastIndexOf('/') + 1));
 		boolean fenced = transaction.operations()
 			.stream()
-			.anyMatch((operation) -> operation instanceof Op.Check check
-					&& check.node().equals(Node.leaderEpoch(name)) && check.version() >= 0);
+			.anyMatch((operation) -> operation instanceof Op.Check check && check.node().equals(Node.leaderEpoch(name))
+					&& check.version() >= 0);
 		Invariant.hold("S9", fenced, "%s was written without the leader's fence", change.path());
 		Object content = (change.after() != null) ? change.after().content() : null;
 		if (content instanceof Target target) {

@@ -59,8 +59,7 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 		Conditions conditions = cluster.simulation().conditions();
 		this.coordinator = new CoordinatorRuntime(this.client, this.environment,
 				new MemberOptions(id, false, Optional.empty(), 1, Map.of()),
-				new SessionRules(conditions.sessionTimeout, Duration.ofNanos(conditions.tick)),
-				process.name());
+				new SessionRules(conditions.sessionTimeout, Duration.ofNanos(conditions.tick)), process.name());
 		this.coordinator.addObserver(this);
 		this.group = this.coordinator.join(options, this);
 		this.application = process.newThread();

@@ -62,7 +62,11 @@ class CoordinatorIT {
 	}
 
 	private TestMember join(String id, int partitions) {
-		TestMember member = TestMember.join(this.server.connectString(), id, options(partitions).build());
+		return join(id, partitions, Duration.ofSeconds(3));
+	}
+
+	private TestMember join(String id, int partitions, Duration timeout) {
+		TestMember member = TestMember.join(this.server.connectString(), id, options(partitions).build(), timeout);
 		this.members.add(member);
 		return member;
 	}
@@ -180,8 +184,8 @@ class CoordinatorIT {
 
 	@Test
 	void restartOfTheServerRevokesNothing() {
-		TestMember a = join("a", 6);
-		TestMember b = join("b", 6);
+		TestMember a = join("a", 6, Duration.ofSeconds(10));
+		TestMember b = join("b", 6, Duration.ofSeconds(10));
 		awaitShares(6, a, b);
 		Set<PartitionClaim> before = a.group().claims();
 		this.server.stop();
@@ -248,14 +252,11 @@ class CoordinatorIT {
 		TestMember a = join("a", 2);
 		awaitShares(2, a);
 		PartitionClaim claim = a.group().claims().iterator().next();
-		a.client()
-			.delete()
-			.forPath("/coordination/consumers/orders/owners/orders/" + claim.partition().index());
+		a.client().delete().forPath("/coordination/consumers/orders/owners/orders/" + claim.partition().index());
 		assertThatExceptionOfType(FencedException.class).isThrownBy(() -> commit(claim, a, 1));
 		await().atMost(PATIENCE).until(() -> a.lost().contains(claim));
 		awaitShares(2, a);
-		assertThat(a.group().claim(claim.partition()).orElseThrow().fencingToken())
-			.isGreaterThan(claim.fencingToken());
+		assertThat(a.group().claim(claim.partition()).orElseThrow().fencingToken()).isGreaterThan(claim.fencingToken());
 	}
 
 	@Test
@@ -288,8 +289,7 @@ class CoordinatorIT {
 		assertThat(twin.group().status().failure().orElseThrow()).contains("'a'")
 			.contains("in use by another process")
 			.contains(Long.toString(ProcessHandle.current().pid()));
-		assertThatExceptionOfType(CompletionException.class)
-			.isThrownBy(() -> twin.group().registered().join())
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> twin.group().registered().join())
 			.withCauseInstanceOf(CoordinationException.class);
 		assertThat(a.group().claims()).hasSize(2);
 	}
@@ -344,8 +344,7 @@ class CoordinatorIT {
 		TestMember b = join("b", 4);
 		awaitShares(4, a, b);
 		commit(a.group().claims().iterator().next(), a, 42);
-		await().atMost(PATIENCE)
-			.until(() -> b.coordinator().describe("orders").state() == GroupState.STABLE);
+		await().atMost(PATIENCE).until(() -> b.coordinator().describe("orders").state() == GroupState.STABLE);
 		GroupDescription group = b.coordinator().describe("orders");
 		assertThat(group.members()).hasSize(2).allSatisfy((member) -> {
 			assertThat(member.held()).isEqualTo(member.target());

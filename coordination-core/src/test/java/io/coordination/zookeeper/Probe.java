@@ -38,9 +38,9 @@ public final class Probe implements SessionListener, AutoCloseable {
 
 	private final List<Session> opened = new CopyOnWriteArrayList<>();
 
-	private Probe(CuratorFramework client, String namespace) {
+	private Probe(CuratorFramework client, ZooKeeperStore store) {
 		this.client = client;
-		this.store = new ZooKeeperStore(client, namespace);
+		this.store = store;
 	}
 
 	public static Probe open(String connectString, String namespace) {
@@ -48,7 +48,11 @@ public final class Probe implements SessionListener, AutoCloseable {
 	}
 
 	static Probe open(CuratorFramework client, String namespace) {
-		Probe sessions = new Probe(client, namespace);
+		return open(client, new ZooKeeperStore(client, namespace));
+	}
+
+	static Probe open(CuratorFramework client, ZooKeeperStore store) {
+		Probe sessions = new Probe(client, store);
 		client.start();
 		sessions.store.start(sessions);
 		return sessions;

@@ -43,7 +43,11 @@ final class TestMember implements AutoCloseable, RebalanceListener {
 	}
 
 	static TestMember join(String connectString, String id, GroupOptions options) {
-		return new TestMember(connectString, id, options, Duration.ofSeconds(3), Duration.ofMillis(500));
+		return join(connectString, id, options, Duration.ofSeconds(3));
+	}
+
+	static TestMember join(String connectString, String id, GroupOptions options, Duration timeout) {
+		return new TestMember(connectString, id, options, timeout, Duration.ofMillis(500));
 	}
 
 	Coordinator coordinator() {

@@ -178,7 +178,8 @@ final class Claimer {
 					Claimer.this.events.accept(new MemberEvent.MayBeFree(partition));
 				}
 				else {
-					// nobody waits for it yet: the member doesn't know that it is occupied
+					// nobody waits for it yet: the member doesn't know that it is
+					// occupied
 					this.changedEarly.add(partition);
 				}
 			});

@@ -57,7 +57,8 @@ final class LeaderCandidate {
 	}
 
 	void stand() {
-		// Its reads go on when this has stopped: an election that succeeds nevertheless must
+		// Its reads go on when this has stopped: an election that succeeds nevertheless
+		// must
 		// not leave a leader behind that doesn't lead.
 		LeaderReads own = new LeaderReads(session(), this.context);
 		new LeaderElection(this.context, own, this.writes, this.events, this.watch::look).stand();

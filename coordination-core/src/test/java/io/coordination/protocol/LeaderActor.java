@@ -46,7 +46,8 @@ final class LeaderActor implements LeaderAction.Performer {
 		this.id = id;
 		this.model = model;
 		this.random = random;
-		this.machine = new LeaderMachine(new LeaderSettings(id, "sticky", LeaderBench.INITIAL, LeaderBench.DELAY, grace));
+		this.machine = new LeaderMachine(
+				new LeaderSettings(id, "sticky", LeaderBench.INITIAL, LeaderBench.DELAY, grace));
 	}
 
 	LeaderState state() {
@@ -128,8 +129,8 @@ final class LeaderActor implements LeaderAction.Performer {
 
 	@Override
 	public void elect() {
-		this.requests.add(() -> on(this.model.elect(this.id) ? new LeaderEvent.Elected(this.model.epoch)
-				: new LeaderEvent.NotElected()));
+		this.requests.add(() -> on(
+				this.model.elect(this.id) ? new LeaderEvent.Elected(this.model.epoch) : new LeaderEvent.NotElected()));
 	}
 
 	@Override
@@ -147,7 +148,7 @@ final class LeaderActor implements LeaderAction.Performer {
 	@Override
 	public void plan(LeaderAction.Plan action) {
 		this.plans.add(() -> {
-			int mood = this.faithful || action.builtIn() ? 9 : this.random.nextInt(10);
+			int mood = (this.faithful || action.builtIn()) ? 9 : this.random.nextInt(10);
 			Optional<Assignment> answer = Optional.empty();
 			if (mood == 1) {
 				answer = Optional.of(Assignment.of(Map.of(new MemberId("nobody"), LeaderBench.t("0"))));
@@ -170,7 +171,9 @@ final class LeaderActor implements LeaderAction.Performer {
 			}
 			else {
 				int count = 1 + this.random.nextInt(action.changes().size());
-				action.changes().subList(0, count).forEach((change) -> this.model.apply(this.id, action.fence(), change));
+				action.changes()
+					.subList(0, count)
+					.forEach((change) -> this.model.apply(this.id, action.fence(), change));
 				on(new LeaderEvent.Written(count));
 			}
 		});

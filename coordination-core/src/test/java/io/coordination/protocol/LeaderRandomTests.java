@@ -151,8 +151,8 @@ class LeaderRandomTests {
 		declared(member).ifPresent((registration) -> {
 			PartitionSet refused = this.random.nextBoolean() ? PartitionSet.empty()
 					: LeaderBench.t(Integer.toString(this.random.nextInt(PARTITIONS)));
-			this.model.declare(member, registration.withAck(
-					new Registration.Ack(registration.ack().generation(), registration.ack().held(), refused)));
+			this.model.declare(member, registration
+				.withAck(new Registration.Ack(registration.ack().generation(), registration.ack().held(), refused)));
 		});
 	}
 
@@ -171,8 +171,9 @@ class LeaderRandomTests {
 		for (MemberId member : new TreeSet<>(this.actors.keySet())) {
 			actor(member).faithful();
 			declared(member).filter((registration) -> registration.status() == MemberStatus.ACTIVE)
-				.ifPresent((registration) -> this.model.declare(member, registration.withAck(new Registration.Ack(
-						registration.ack().generation(), registration.ack().held(), PartitionSet.empty()))));
+				.ifPresent((registration) -> this.model.declare(member,
+						registration.withAck(new Registration.Ack(registration.ack().generation(),
+								registration.ack().held(), PartitionSet.empty()))));
 		}
 		if (this.model.members.values().stream().noneMatch(SeenMember::isActive)) {
 			new TreeSet<>(this.model.members.keySet()).forEach(this::die);

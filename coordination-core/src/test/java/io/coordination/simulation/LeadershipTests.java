@@ -99,7 +99,8 @@ class LeadershipTests {
 		this.simulation.run(SECOND);
 		int before = this.simulation.store().log().size();
 		this.simulation.run(60 * SECOND);
-		assertThat(this.simulation.store().log().stream().skip(before)).allMatch((entry) -> entry.changes().stream()
+		assertThat(this.simulation.store().log().stream().skip(before)).allMatch((entry) -> entry.changes()
+			.stream()
 			.noneMatch((change) -> change.path().matches(".*/(state|leader|leader-epoch|assignments/.*|ids/.*)")));
 	}
 
@@ -170,8 +171,7 @@ class LeadershipTests {
 		started("m1", "m2");
 		Object content = node(Node.leaderEpoch(this.cluster.group())).content();
 		this.simulation.store()
-			.write(new Op.Put<>(Node.leaderEpoch(this.cluster.group()), (Epoch) content,
-					Op.ANY_VERSION));
+			.write(new Op.Put<>(Node.leaderEpoch(this.cluster.group()), (Epoch) content, Op.ANY_VERSION));
 		this.cluster.start("m3");
 		atRest();
 	}

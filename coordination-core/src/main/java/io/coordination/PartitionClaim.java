@@ -43,7 +43,7 @@ public interface PartitionClaim {
 	long fencingToken();
 
 	/**
-	 * When ZooKeeper recorded the claim, by the server's clock.
+	 * When the claim was confirmed, by this process's wall clock.
 	 * @return the time of the claim
 	 */
 	Instant claimedAt();

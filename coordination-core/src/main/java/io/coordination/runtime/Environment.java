@@ -51,4 +51,10 @@ public interface Environment {
 	 */
 	Runnable runCallback(String name, Runnable task, Runnable done);
 
+	/**
+	 * Nothing more will be asked for; what was begun is still done.
+	 */
+	default void stop() {
+	}
+
 }

@@ -47,7 +47,8 @@ public interface Session {
 	 * deletion or content), whether or not it does.
 	 * @param node the node
 	 * @param reply told once: the stat, or missing
-	 * @param changed told at most once; may be lost or late
+	 * @param changed told at most once; may be lost or late, and is given up for those of
+	 * newer looks when many at the same node wait
 	 */
 	void exists(Node<?> node, Consumer<Reply<NodeStat>> reply, Runnable changed);
 

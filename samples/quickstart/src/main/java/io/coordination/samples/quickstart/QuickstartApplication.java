@@ -12,7 +12,13 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class QuickstartApplication {
 
 	public static void main(String[] args) {
-		SpringApplication.run(QuickstartApplication.class, args);
+		create().run(args);
+	}
+
+	static SpringApplication create() {
+		SpringApplication application = new SpringApplication(QuickstartApplication.class);
+		application.addInitializers(new WorkloadInitializer());
+		return application;
 	}
 
 }

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.benchmarks.rebalance;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.coordination.benchmarks.Options;
+import io.coordination.benchmarks.rebalance.program.BareProgram;
+import io.coordination.benchmarks.rebalance.program.CoordinationProgram;
+import io.coordination.benchmarks.rebalance.program.Ledger;
+import io.coordination.benchmarks.rebalance.program.Program;
+import io.coordination.benchmarks.server.ServerProcess;
+
+/**
+ * Measures what a change of membership costs: the time until balance, the
+ * partition-seconds without an owner, and the moves. The programs take turns on one
+ * server, so that whatever else the machine does meets all of them.
+ */
+public final class RebalanceBenchmark {
+
+	private final Settings settings;
+
+	private final ServerProcess server;
+
+	private final List<Sample> samples = new ArrayList<>();
+
+	private RebalanceBenchmark(Settings settings, ServerProcess server) {
+		this.settings = settings;
+		this.server = server;
+	}
+
+	/**
+	 * Runs the benchmark.
+	 * @param arguments the options
+	 * @throws Exception if it can't be run
+	 */
+	public static void main(String[] arguments) throws Exception {
+		Options options = Settings.options(arguments);
+		Settings settings = Settings.of(options);
+		try (ServerProcess server = ServerProcess.start(Settings.data(options), settings.timing().tick())) {
+			RebalanceBenchmark benchmark = new RebalanceBenchmark(settings, server);
+			benchmark.run();
+			Report report = Report.of(settings, server.fileSystem(), benchmark.samples);
+			System.out.println(report.table());
+			Path file = directory()
+				.resolve("rebalance-%dx%d.json".formatted(settings.members(), settings.partitions()));
+			Files.writeString(file, report.json());
+			System.out.println("written: " + file);
+		}
+	}
+
+	private void run() throws Exception {
+		try (Watchtower watchtower = new Watchtower(this.server.connectString(),
+				this.settings.timing().sessionTimeout())) {
+			for (int i = 0; i < this.settings.warmups() + this.settings.rounds(); i++) {
+				for (String name : this.settings.programs()) {
+					round(name, i, watchtower);
+				}
+			}
+		}
+	}
+
+	private void round(String name, int number, Watchtower watchtower) throws Exception {
+		boolean counts = number >= this.settings.warmups();
+		Ledger ledger = new Ledger(this.settings.partitions());
+		Program program = program(name, "round-" + number, ledger);
+		try (Round round = new Round(program, ledger, this.server, watchtower, (sample) -> {
+			System.err.println(Report.line(sample, counts));
+			if (counts) {
+				this.samples.add(sample);
+			}
+		})) {
+			round.run(this.settings);
+		}
+	}
+
+	private Program program(String name, String group, Ledger ledger) throws Exception {
+		return name.equals("bare")
+				? new BareProgram(this.server.address(), this.settings.timing().sessionTimeout(),
+						this.settings.timing().initialDelay(), group, ledger)
+				: new CoordinationProgram(this.server.address(), this.settings.timing(), group, ledger);
+	}
+
+	// Where the build puts what it makes.
+	private static Path directory() throws Exception {
+		Path code = Path.of(RebalanceBenchmark.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		return Path.of("").toAbsolutePath().relativize(code.getParent());
+	}
+
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.benchmarks.rebalance.program;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.Op;
+import org.apache.zookeeper.OpResult;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.ZooKeeper;
+
+/**
+ * The least that a program on ZooKeeper can do: a leader, targets, claims and epochs in
+ * multis. It checks nothing and survives nothing. It is what there is to be gained at
+ * most.
+ */
+public final class BareProgram implements Program {
+
+	/** Operations in one request, as many as coordination allows itself. */
+	static final int BATCH = 500;
+
+	private final InetSocketAddress server;
+
+	private final Duration sessionTimeout;
+
+	private final Duration initialDelay;
+
+	private final Ledger ledger;
+
+	private final String root;
+
+	/**
+	 * Creates the program and its parent znodes.
+	 * @param server where ZooKeeper is
+	 * @param sessionTimeout timeout of the members' sessions
+	 * @param initialDelay how long the leader waits for others before it publishes
+	 * @param group name of the group
+	 * @param ledger told who holds what
+	 * @throws Exception if ZooKeeper can't be reached
+	 */
+	public BareProgram(InetSocketAddress server, Duration sessionTimeout, Duration initialDelay, String group,
+			Ledger ledger) throws Exception {
+		this.server = server;
+		this.sessionTimeout = sessionTimeout;
+		this.initialDelay = initialDelay;
+		this.ledger = ledger;
+		this.root = "/bare-" + group;
+		ZooKeeper zookeeper = new Connection(server).openConnected(sessionTimeout);
+		try {
+			List<OpResult> unused = zookeeper
+				.multi(List.of(persistent(""), persistent("/ids"), persistent("/assignments"), persistent("/owners"),
+						persistent("/owners/" + TOPIC), persistent("/epochs"), persistent("/epochs/" + TOPIC)));
+		}
+		finally {
+			zookeeper.close();
+		}
+	}
+
+	private Op persistent(String path) {
+		return create(path, "", CreateMode.PERSISTENT);
+	}
+
+	@Override
+	public String name() {
+		return "bare";
+	}
+
+	@Override
+	public Worker open(int number) throws Exception {
+		Connection connection = new Connection(this.server);
+		return new BareMember(this, number, connection, connection.openConnected(this.sessionTimeout));
+	}
+
+	@Override
+	public String registration(int number) {
+		return path("/ids/" + Program.id(number));
+	}
+
+	Ledger ledger() {
+		return this.ledger;
+	}
+
+	Duration initialDelay() {
+		return this.initialDelay;
+	}
+
+	String path(String below) {
+		return this.root + below;
+	}
+
+	String owner(int partition) {
+		return this.root + "/owners/" + TOPIC + "/" + partition;
+	}
+
+	String epoch(int partition) {
+		return this.root + "/epochs/" + TOPIC + "/" + partition;
+	}
+
+	Op create(String below, String data, CreateMode mode) {
+		return Op.create(path(below), data.getBytes(StandardCharsets.US_ASCII), ZooDefs.Ids.OPEN_ACL_UNSAFE, mode);
+	}
+
+}

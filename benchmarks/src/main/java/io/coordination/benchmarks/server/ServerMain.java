@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.benchmarks.server;
+
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Properties;
+
+import org.apache.zookeeper.server.embedded.ExitHandler;
+import org.apache.zookeeper.server.embedded.ZooKeeperServerEmbedded;
+
+/**
+ * One ZooKeeper server on a free port of 127.0.0.1, with ZooKeeper's defaults: data on
+ * disk, and each transaction synced before it is acknowledged. It runs until its input
+ * ends, which happens too if whoever started it was killed; then it removes its data.
+ */
+public final class ServerMain {
+
+	/** The word that starts it. */
+	public static final String COMMAND = "zookeeper";
+
+	/** What its output says before the port. */
+	static final String ANNOUNCEMENT = "listening on ";
+
+	private static final long START_MILLIS = 30_000;
+
+	private ServerMain() {
+	}
+
+	/**
+	 * Runs the server.
+	 * @param arguments the directory for its data, and its tick time in milliseconds
+	 * @throws Exception if it can't be started
+	 */
+	public static void main(String[] arguments) throws Exception {
+		Path directory = Path.of(arguments[0]);
+		try (ZooKeeperServerEmbedded server = ZooKeeperServerEmbedded.builder()
+			.baseDir(directory)
+			.configuration(configuration(arguments[1]))
+			.exitHandler(ExitHandler.EXIT)
+			.build()) {
+			server.start(START_MILLIS);
+			String address = server.getConnectionString();
+			System.out.println(ANNOUNCEMENT + address.substring(address.lastIndexOf(':') + 1));
+			System.out.flush();
+			System.in.transferTo(OutputStream.nullOutputStream());
+		}
+		finally {
+			ServerProcess.delete(directory);
+		}
+	}
+
+	private static Properties configuration(String tickMillis) {
+		Properties properties = new Properties();
+		properties.setProperty("clientPortAddress", "127.0.0.1");
+		properties.setProperty("clientPort", "0");
+		properties.setProperty("tickTime", tickMillis);
+		properties.setProperty("admin.enableServer", "false");
+		properties.setProperty("maxClientCnxns", "0");
+		properties.setProperty("4lw.commands.whitelist", "srvr,mntr");
+		return properties;
+	}
+
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.runtime;
+
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Real time, chance and threads. Loops share a few daemon threads; each callback that
+ * runs has a thread to itself.
+ */
+public final class ThreadedEnvironment implements Environment {
+
+	private static final Logger logger = LoggerFactory.getLogger(ThreadedEnvironment.class);
+
+	private static final int LOOP_THREADS = 2;
+
+	private final long origin = System.nanoTime();
+
+	private final ScheduledThreadPoolExecutor loops;
+
+	private final ExecutorService callbacks;
+
+	/**
+	 * Creates the environment.
+	 */
+	public ThreadedEnvironment() {
+		this.loops = new ScheduledThreadPoolExecutor(LOOP_THREADS, threads("coordination-loop-"));
+		this.loops.setRemoveOnCancelPolicy(true);
+		this.loops.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		this.callbacks = Executors.newCachedThreadPool(threads("coordination-callback-"));
+	}
+
+	private static ThreadFactory threads(String prefix) {
+		AtomicLong number = new AtomicLong();
+		return (task) -> {
+			Thread thread = new Thread(task, prefix + number.incrementAndGet());
+			thread.setDaemon(true);
+			return thread;
+		};
+	}
+
+	@Override
+	public long nanos() {
+		return System.nanoTime() - this.origin;
+	}
+
+	@Override
+	public Instant wall() {
+		return Instant.now();
+	}
+
+	@Override
+	public String uniqueId() {
+		return UUID.randomUUID().toString().replace("-", "");
+	}
+
+	@Override
+	public double random() {
+		return ThreadLocalRandom.current().nextDouble();
+	}
+
+	@Override
+	public EventLoop newLoop(String name) {
+		return new Mailbox(name, this.loops, this);
+	}
+
+	@Override
+	public Runnable runCallback(String name, Runnable task, Runnable done) {
+		InterruptibleTask interruptible = new InterruptibleTask(() -> {
+			Thread current = Thread.currentThread();
+			String before = current.getName();
+			current.setName(name);
+			try {
+				task.run();
+			}
+			catch (RuntimeException | Error ex) {
+				logger.error("{} failed", name, ex);
+			}
+			finally {
+				current.setName(before);
+			}
+		});
+		this.callbacks.execute(() -> {
+			try {
+				interruptible.run();
+			}
+			finally {
+				done.run();
+			}
+		});
+		return interruptible::interrupt;
+	}
+
+	@Override
+	public void stop() {
+		this.loops.shutdown();
+		this.callbacks.shutdown();
+	}
+
+}

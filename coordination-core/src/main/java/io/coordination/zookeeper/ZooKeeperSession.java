@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.zookeeper;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.coordination.store.Node;
+import io.coordination.store.NodeStat;
+import io.coordination.store.Op;
+import io.coordination.store.Reply;
+import io.coordination.store.Session;
+import io.coordination.store.Versioned;
+import io.coordination.store.WriteOutcome;
+import org.apache.zookeeper.AddWatchMode;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.OpResult;
+import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.data.Stat;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One session, pinned to the client handle that opened it. A handle has one session in
+ * its life, and is closed for good when that ends; Curator, which would go on with
+ * another handle, and another session, has no part in any request.
+ * <p>
+ * Answers come on the handle's event thread, or at once on the caller's if the session
+ * has ended.
+ */
+final class ZooKeeperSession implements Session {
+
+	private static final Logger logger = LoggerFactory.getLogger(ZooKeeperSession.class);
+
+	private final ZooKeeper handle;
+
+	private final long id;
+
+	private final Namespace namespace;
+
+	private final Requests requests;
+
+	private final Complaints complaints;
+
+	private final Hints hints = new Hints();
+
+	private final Runnable onEnd;
+
+	private volatile boolean ended;
+
+	/**
+	 * Takes over a handle.
+	 * @param handle a handle whose session is open
+	 * @param namespace where the nodes stand
+	 * @param complaints told of what can't be read
+	 * @param onEnd told, maybe more than once and on any thread, that an answer said that
+	 * the session has ended
+	 */
+	ZooKeeperSession(ZooKeeper handle, Namespace namespace, Complaints complaints, Runnable onEnd) {
+		this.handle = handle;
+		this.id = handle.getSessionId();
+		this.namespace = namespace;
+		this.requests = new Requests(namespace);
+		this.complaints = complaints;
+		this.onEnd = onEnd;
+	}
+
+	ZooKeeper handle() {
+		return this.handle;
+	}
+
+	boolean isOpen() {
+		return !this.ended && this.handle.getState().isAlive();
+	}
+
+	/**
+	 * Sends nothing more.
+	 */
+	void end() {
+		this.ended = true;
+	}
+
+	@Override
+	public long id() {
+		return this.id;
+	}
+
+	@Override
+	public Duration timeout() {
+		return Duration.ofMillis(this.handle.getSessionTimeout());
+	}
+
+	@Override
+	public void write(List<Op> operations, Consumer<WriteOutcome> outcome) {
+		if (this.ended) {
+			outcome.accept(new WriteOutcome.SessionEnded());
+			return;
+		}
+		try {
+			this.handle.multi(this.requests.of(operations),
+					(rc, path, context, results) -> outcome.accept(outcome(rc, results)), null);
+		}
+		catch (Requests.InvalidOperationException ex) {
+			logger.error("Session 0x{}: a write is refused before it is sent", Long.toHexString(this.id), ex);
+			outcome.accept(new WriteOutcome.Rejected(ex.operation(), WriteOutcome.Reason.INVALID));
+		}
+	}
+
+	private WriteOutcome outcome(int rc, @Nullable List<OpResult> results) {
+		Code code = code(rc);
+		if (code == Code.OK && results != null) {
+			return Answers.committed(results);
+		}
+		return Answers.failure(code, Answers.firstFailure(rc, results));
+	}
+
+	@Override
+	public <T> void read(Node<T> node, Consumer<Reply<Versioned<T>>> reply) {
+		if (this.ended) {
+			reply.accept(new Reply.SessionEnded<>());
+			return;
+		}
+		this.handle.getData(this.namespace.pathOf(node), false,
+				(rc, path, context, content, stat) -> reply.accept(content(node, code(rc), content, stat)), null);
+	}
+
+	private <T> Reply<Versioned<T>> content(Node<T> node, Code code, byte @Nullable [] content, Stat stat) {
+		if (code != Code.OK) {
+			return Answers.failedRead(code);
+		}
+		NodeStat known = Answers.stat(stat);
+		try {
+			T data = Codecs.of(node.type()).decode((content != null) ? content : new byte[0]);
+			return new Reply.Found<>(new Versioned<>(data, known));
+		}
+		catch (MalformedException ex) {
+			this.complaints.unreadable(node, known, ex);
+			return new Reply.Unreadable<>(ex.why(), known);
+		}
+	}
+
+	@Override
+	public void exists(Node<?> node, Consumer<Reply<NodeStat>> reply, Runnable changed) {
+		if (this.ended) {
+			reply.accept(new Reply.SessionEnded<>());
+			return;
+		}
+		String path = this.namespace.pathOf(node);
+		this.handle.exists(path, this.hints.next(path, changed),
+				(rc, same, context, stat) -> reply.accept(reply(code(rc), () -> Answers.stat(stat))), null);
+	}
+
+	@Override
+	public void children(Node<?> node, Consumer<Reply<List<String>>> reply) {
+		if (this.ended) {
+			reply.accept(new Reply.SessionEnded<>());
+			return;
+		}
+		this.handle.getChildren(this.namespace.pathOf(node), false,
+				(rc, path, context, names) -> reply.accept(reply(code(rc), () -> names)), null);
+	}
+
+	@Override
+	public void ephemerals(Node<?> below, Consumer<Reply<List<String>>> reply) {
+		if (this.ended) {
+			reply.accept(new Reply.SessionEnded<>());
+			return;
+		}
+		// of all requests only this one is not made relative to the client's chroot
+		String prefix = this.namespace.chroot() + this.namespace.pathOf(below);
+		this.handle.getEphemerals(prefix,
+				(rc, context, paths) -> reply.accept(reply(code(rc), () -> below(prefix, paths))), null);
+	}
+
+	// The server compares texts: it also lists what is below "orders-2" when asked for
+	// "orders".
+	private List<String> below(String prefix, List<String> paths) {
+		int chroot = this.namespace.chroot().length();
+		return paths.stream()
+			.filter((path) -> path.startsWith(prefix + "/"))
+			.map((path) -> this.namespace.below(path.substring(chroot)))
+			.toList();
+	}
+
+	@Override
+	public void watch(Node<?> node, boolean recursive, Consumer<String> hint, Consumer<Reply<Boolean>> reply) {
+		if (this.ended) {
+			reply.accept(new Reply.SessionEnded<>());
+			return;
+		}
+		String path = this.namespace.pathOf(node);
+		Watcher watcher = this.hints.all(path, (changed) -> hint.accept(this.namespace.below(changed)));
+		this.handle.addWatch(path, watcher, recursive ? AddWatchMode.PERSISTENT_RECURSIVE : AddWatchMode.PERSISTENT,
+				(rc, same, context) -> reply.accept(reply(code(rc), () -> true)), null);
+	}
+
+	@Override
+	public void unwatch(Node<?> node) {
+		String path = this.namespace.pathOf(node);
+		this.hints.forget(path);
+		if (!this.ended) {
+			this.handle.removeAllWatches(path, Watcher.WatcherType.Any, true, (rc, same, context) -> {
+			}, null);
+		}
+	}
+
+	private static <T> Reply<T> reply(Code code, Supplier<T> value) {
+		return (code == Code.OK) ? new Reply.Found<>(value.get()) : Answers.failedRead(code);
+	}
+
+	// What an answer says of the session counts at once: the handle itself learns that
+	// its
+	// session has ended only when it has found a server to tell it.
+	private Code code(int rc) {
+		Code code = Answers.code(rc);
+		if (code == Code.CONNECTIONLOSS && !this.handle.getState().isAlive()) {
+			code = Code.SESSIONEXPIRED;
+		}
+		if (Answers.endsSession(code)) {
+			this.ended = true;
+			this.onEnd.run();
+		}
+		return code;
+	}
+
+	@Override
+	public String toString() {
+		return "session 0x" + Long.toHexString(this.id);
+	}
+
+}

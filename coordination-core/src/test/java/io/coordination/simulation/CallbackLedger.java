@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.simulation;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import io.coordination.Partition;
+import io.coordination.PartitionClaim;
+
+/**
+ * S13 for one process: never two callbacks at a time for a partition; each assigned claim
+ * ends with exactly one of revoked, lost, or (told to observers only) abandoned.
+ */
+final class CallbackLedger {
+
+	private final String who;
+
+	private final Map<Partition, Call> running = new HashMap<>();
+
+	private final Map<Partition, Entry> open = new HashMap<>();
+
+	private final Set<Long> abandoned = new HashSet<>();
+
+	private final Set<Long> owesAbandoned = new HashSet<>();
+
+	CallbackLedger(String who) {
+		this.who = who;
+	}
+
+	void assigned(Call call, PartitionClaim claim) {
+		begin(call, claim);
+		Entry before = this.open.put(claim.partition(), new Entry(claim, End.NONE));
+		if (before != null && before.end() == End.NONE) {
+			this.owesAbandoned.add(before.claim().fencingToken());
+		}
+		Invariant.hold("S2", before == null || before.claim().fencingToken() < claim.fencingToken(),
+				"%s was assigned %s after %s", this.who, claim, before);
+	}
+
+	void ended(Call call, PartitionClaim claim, End end) {
+		begin(call, claim);
+		Entry before = this.open.put(claim.partition(), new Entry(claim, end));
+		Invariant.hold("S13",
+				before != null && before.claim().fencingToken() == claim.fencingToken() && before.end() == End.NONE,
+				"%s was told %s of %s after %s", this.who, end, claim, before);
+	}
+
+	void abandoned(PartitionClaim claim) {
+		this.abandoned.add(claim.fencingToken());
+	}
+
+	private void begin(Call call, PartitionClaim claim) {
+		Call before = this.running.put(claim.partition(), call);
+		Invariant.hold("S13", before == null || before == call || before.isOver(),
+				"%s has two callbacks at a time for %s", this.who, claim.partition());
+	}
+
+	/**
+	 * Whether the application may still be busy with a claim, and nobody has told it to
+	 * stop.
+	 * @param claim the claim
+	 * @return true if a callback of it still runs
+	 */
+	boolean isBusyWith(PartitionClaim claim) {
+		Entry entry = this.open.get(claim.partition());
+		Call call = this.running.get(claim.partition());
+		return entry != null && entry.claim().fencingToken() == claim.fencingToken() && call != null && !call.isOver();
+	}
+
+	void finish() {
+		this.owesAbandoned.removeAll(this.abandoned);
+		Invariant.hold("S13", this.owesAbandoned.isEmpty(), "%s was assigned anew what never ended: tokens %s",
+				this.who, this.owesAbandoned);
+	}
+
+	/**
+	 * How a claim ended.
+	 */
+	enum End {
+
+		NONE, REVOKED, LOST
+
+	}
+
+	/**
+	 * What is known of a partition.
+	 *
+	 * @param claim its last claim
+	 * @param end how it ended
+	 */
+	private record Entry(PartitionClaim claim, End end) {
+
+	}
+
+	/**
+	 * One callback.
+	 */
+	static final class Call {
+
+		private boolean over;
+
+		void end() {
+			this.over = true;
+		}
+
+		boolean isOver() {
+			return this.over;
+		}
+
+	}
+
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.simulation;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Thousands of seeded runs of real members in a simulated world.
+ */
+class CampaignTests {
+
+	private static final long SEEDS = Long.getLong("seeds", 1000);
+
+	@Test
+	@Timeout(600)
+	void invariantsHoldForEverySeed() {
+		for (long seed = 0; seed < SEEDS; seed++) {
+			new Campaign(seed, 0).run();
+		}
+	}
+
+	@Test
+	void oneSeed() {
+		new Campaign(Long.getLong("seed", 1), 4000).run();
+	}
+
+	@Test
+	void sameSeedRunsIdentically() {
+		for (long seed = 0; seed < 10; seed++) {
+			assertThat(new Campaign(seed, 0).run()).isEqualTo(new Campaign(seed, 100).run());
+		}
+	}
+
+	@Test
+	void otherSeedRunsDifferently() {
+		assertThat(new Campaign(1, 0).run()).isNotEqualTo(new Campaign(2, 0).run());
+	}
+
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import io.coordination.GroupName;
+import io.coordination.GroupOptions;
+import io.coordination.MemberId;
+import io.coordination.MemberPhase;
+import io.coordination.Partition;
+import io.coordination.PartitionClaim;
+import io.coordination.schema.GroupRecord;
+import io.coordination.schema.Target;
+import io.coordination.store.Node;
+
+/**
+ * Processes that share a group, and all invariants looked at while they run.
+ */
+final class Cluster {
+
+	private final Simulation simulation;
+
+	private final GroupOptions options;
+
+	private final List<SimulatedMember> members = new ArrayList<>();
+
+	private final LogInvariants log;
+
+	private final LeaseInvariant leases = new LeaseInvariant();
+
+	private final FencedResource resource;
+
+	private int started;
+
+	Cluster(Simulation simulation, GroupOptions options) {
+		this.simulation = simulation;
+		this.options = options;
+		this.log = new LogInvariants(simulation.store());
+		this.resource = new FencedResource(simulation);
+		simulation.store().onTransaction(this.log::check);
+	}
+
+	Simulation simulation() {
+		return this.simulation;
+	}
+
+	GroupOptions options() {
+		return this.options;
+	}
+
+	GroupName group() {
+		return this.options.name();
+	}
+
+	LogInvariants log() {
+		return this.log;
+	}
+
+	LeaseInvariant leases() {
+		return this.leases;
+	}
+
+	FencedResource resource() {
+		return this.resource;
+	}
+
+	List<SimulatedMember> members() {
+		return List.copyOf(this.members);
+	}
+
+	List<SimulatedMember> running() {
+		return this.members.stream().filter(SimulatedMember::isRunning).toList();
+	}
+
+	SimulatedMember start(String id) {
+		VirtualProcess process = this.simulation.newProcess(id + "." + ++this.started);
+		SimulatedMember member = new SimulatedMember(this, new MemberId(id), process, this.options);
+		this.members.add(member);
+		return member;
+	}
+
+	Optional<GroupRecord> state() {
+		ZNode node = this.simulation.store().node(Node.state(group()));
+		return (node != null && node.content() instanceof GroupRecord state) ? Optional.of(state) : Optional.empty();
+	}
+
+	/**
+	 * Members that take part and don't leave.
+	 * @return the members
+	 */
+	List<SimulatedMember> active() {
+		return running().stream()
+			.filter((member) -> member.group().status().phase() != MemberPhase.LEFT
+					&& member.group().status().phase() != MemberPhase.DRAINING
+					&& member.group().status().phase() != MemberPhase.FAILED)
+			.toList();
+	}
+
+	/**
+	 * Whether every partition is owned by who it is meant for, all know it, and the
+	 * shares differ by at most one.
+	 * @return true if so
+	 */
+	boolean isBalanced() {
+		List<SimulatedMember> active = active();
+		TreeMap<MemberId, Integer> shares = new TreeMap<>();
+		for (SimulatedMember member : active) {
+			shares.put(member.id(), 0);
+			if (member.group().status().phase() != MemberPhase.ACTIVE) {
+				return false;
+			}
+		}
+		int owned = 0;
+		for (SimulatedMember member : active) {
+			for (PartitionClaim claim : member.group().claims()) {
+				ZNode owner = this.simulation.store().node(Node.owner(group(), claim.partition()));
+				if (owner == null || owner.stat().czxid() != claim.fencingToken()
+						|| !isTarget(member, claim.partition())) {
+					return false;
+				}
+				owned++;
+				shares.merge(member.id(), 1, Integer::sum);
+			}
+		}
+		int all = this.options.topics().values().stream().mapToInt(Integer::intValue).sum();
+		int most = shares.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+		int least = shares.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+		return owned == all && most - least <= 1;
+	}
+
+	private boolean isTarget(SimulatedMember member, Partition partition) {
+		ZNode node = this.simulation.store().node(Node.target(group(), member.id()));
+		return node != null && node.content() instanceof Target target && target.partitions().contains(partition);
+	}
+
+	void finish() {
+		running().forEach((member) -> member.ledger().finish());
+	}
+
+	String describe() {
+		StringBuilder text = new StringBuilder();
+		state().ifPresent((state) -> text.append(state).append('\n'));
+		for (SimulatedMember member : running()) {
+			text.append(member)
+				.append(": ")
+				.append(member.group().status())
+				.append(" claims ")
+				.append(member.group().claims().size())
+				.append('\n');
+		}
+		return text.toString();
+	}
+
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.simulation;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+import io.coordination.Partition;
+import io.coordination.PartitionClaim;
+
+/**
+ * S4: at most one claim of a partition is held. A claim is held from a moment on until it
+ * isn't, so it suffices to look whenever one begins. A process whose clock stands still
+ * acts on nothing and is looked at when it goes on.
+ */
+final class LeaseInvariant {
+
+	private final Map<Partition, Map<SimulatedMember, PartitionClaim>> claims = new HashMap<>();
+
+	private boolean ignored;
+
+	/** Nothing is promised when servers end sessions before their time. */
+	void ignore() {
+		this.ignored = true;
+	}
+
+	void begun(SimulatedMember member, PartitionClaim claim) {
+		Map<SimulatedMember, PartitionClaim> ofPartition = this.claims.computeIfAbsent(claim.partition(),
+				(partition) -> new HashMap<>());
+		check(member, claim, ofPartition);
+		ofPartition.put(member, claim);
+	}
+
+	private void check(SimulatedMember member, PartitionClaim claim, Map<SimulatedMember, PartitionClaim> ofPartition) {
+		if (this.ignored || !claim.isHeld()) {
+			return;
+		}
+		Iterator<Map.Entry<SimulatedMember, PartitionClaim>> others = ofPartition.entrySet().iterator();
+		while (others.hasNext()) {
+			Map.Entry<SimulatedMember, PartitionClaim> other = others.next();
+			if (!other.getKey().isRunning()) {
+				others.remove();
+			}
+			else if (other.getKey() != member && !other.getKey().process().isFrozen()) {
+				Invariant.hold("S4", !other.getValue().isHeld(), "%s holds %s, and %s still holds %s", member, claim,
+						other.getKey(), other.getValue());
+			}
+		}
+	}
+
+	/** Looks at all claims, for instance after a clock went on. */
+	void check() {
+		this.claims.values().forEach((ofPartition) -> Map.copyOf(ofPartition).forEach((member, claim) -> {
+			if (member.isRunning() && !member.process().isFrozen()) {
+				check(member, claim, ofPartition);
+			}
+		}));
+	}
+
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.simulation;
+
+import java.time.Duration;
+
+/**
+ * What happens to single processes and their connections.
+ */
+final class ProcessFaults {
+
+	private final Faults faults;
+
+	ProcessFaults(Faults faults) {
+		this.faults = faults;
+	}
+
+	void flap(Victim victim) {
+		for (int count = 1; count <= 8; count++) {
+			this.faults.after(count * 400L * Conditions.MILLIS, victim.client()::cut);
+		}
+	}
+
+	void holdOneWay(Victim victim) {
+		boolean out = this.faults.chance().happens(0.5);
+		holdWire(victim, out, !out);
+	}
+
+	void holdWire(Victim victim, boolean out, boolean in) {
+		Wire wire = victim.client().wire();
+		wire.hold(out, in);
+		this.faults.after(this.faults.length(), () -> wire.hold(false, false));
+	}
+
+	void pause(Victim victim) {
+		victim.process().pause();
+		this.faults.after(this.faults.length(), victim.process()::resume);
+	}
+
+	void freeze(Victim victim) {
+		victim.process().freeze();
+		this.faults.after(this.faults.length(), victim.process()::resume);
+	}
+
+	void stall(Victim victim) {
+		Pipe thread = victim.process().holdOne();
+		this.faults.after(this.faults.length(), thread::release);
+	}
+
+	void jump(Victim victim) {
+		long seconds = this.faults.chance().between(-3600, 3600);
+		victim.process()
+			.jumpWall(this.faults.chance().happens(0.5) ? Duration.ofSeconds(seconds) : Duration.ofMillis(seconds));
+	}
+
+}

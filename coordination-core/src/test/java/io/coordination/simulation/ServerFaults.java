@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.simulation;
+
+/**
+ * What happens to the servers.
+ */
+final class ServerFaults {
+
+	private static final long LONGEST_LAG = 300 * Conditions.MILLIS;
+
+	private final Faults faults;
+
+	private final SimulatedStore store;
+
+	ServerFaults(Faults faults, SimulatedStore store) {
+		this.faults = faults;
+		this.store = store;
+	}
+
+	void isolate() {
+		SimulatedServer server = this.faults.chance().pick(this.store.servers());
+		this.store.ensemble().isolate(server);
+		this.faults.after(2 * this.faults.length(), () -> this.store.ensemble().heal(server));
+	}
+
+	void elect() {
+		this.store.ensemble().elect(this.faults.chance().between(0, 2 * Conditions.SECONDS));
+	}
+
+	void restart() {
+		restart(this.faults.chance().pick(this.store.servers()));
+	}
+
+	private void restart(SimulatedServer server) {
+		this.store.ensemble().stop(server, this.faults.chance().between(0, Conditions.SECONDS));
+		this.faults.after(this.faults.length(), () -> this.store.ensemble().start(server));
+	}
+
+	void restartAll() {
+		long at = 0;
+		for (SimulatedServer server : this.store.servers()) {
+			this.faults.after(at, () -> restart(server));
+			at += this.faults.length() + Conditions.SECONDS;
+		}
+	}
+
+	/**
+	 * A server lags, less than a lease could bear with: what a session's client has done
+	 * must be known to the leader within about half a tick.
+	 */
+	void lag() {
+		SimulatedServer server = this.faults.chance().pick(this.store.servers());
+		server.setLag(this.faults.chance().between(0, LONGEST_LAG));
+		this.faults.after(this.faults.length(), () -> server.setLag(0));
+	}
+
+}

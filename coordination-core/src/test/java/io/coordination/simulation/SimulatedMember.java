@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.simulation;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import io.coordination.CoordinationObserver;
+import io.coordination.Coordinator;
+import io.coordination.GroupName;
+import io.coordination.GroupOptions;
+import io.coordination.MemberId;
+import io.coordination.MemberOptions;
+import io.coordination.OffsetAndMetadata;
+import io.coordination.PartitionClaim;
+import io.coordination.PartitionGroup;
+import io.coordination.RebalanceListener;
+import io.coordination.runtime.CoordinatorRuntime;
+import io.coordination.runtime.SessionRules;
+import io.coordination.simulation.CallbackLedger.End;
+
+/**
+ * A process of the real library on the simulated world, with an application that works on
+ * what it holds: effects at a fenced resource, some of them late, and commits.
+ */
+final class SimulatedMember implements RebalanceListener, CoordinationObserver {
+
+	private final Cluster cluster;
+
+	private final MemberId id;
+
+	private final VirtualProcess process;
+
+	private final SimulatedClient client;
+
+	private final CallTracker environment;
+
+	private final CallbackLedger ledger;
+
+	private final Coordinator coordinator;
+
+	private final PartitionGroup group;
+
+	private final Map<PartitionClaim, Long> progress = new HashMap<>();
+
+	private final Pipe application;
+
+	SimulatedMember(Cluster cluster, MemberId id, VirtualProcess process, GroupOptions options) {
+		this.cluster = cluster;
+		this.id = id;
+		this.process = process;
+		this.client = cluster.simulation().store().newClient(process);
+		this.environment = new CallTracker(cluster.simulation().environmentOf(process));
+		this.ledger = new CallbackLedger(process.name());
+		Conditions conditions = cluster.simulation().conditions();
+		this.coordinator = new CoordinatorRuntime(this.client, this.environment,
+				new MemberOptions(id, false, Optional.empty(), 1, Map.of()),
+				new SessionRules(conditions.sessionTimeout, Duration.ofNanos(conditions.tick)), process.name());
+		this.coordinator.addObserver(this);
+		this.group = this.coordinator.join(options, this);
+		this.application = process.newThread();
+		work();
+	}
+
+	MemberId id() {
+		return this.id;
+	}
+
+	VirtualProcess process() {
+		return this.process;
+	}
+
+	SimulatedClient client() {
+		return this.client;
+	}
+
+	PartitionGroup group() {
+		return this.group;
+	}
+
+	CallbackLedger ledger() {
+		return this.ledger;
+	}
+
+	boolean isRunning() {
+		return !this.process.isKilled();
+	}
+
+	void leave() {
+		this.application.send(() -> forget(this.group.leaveAsync(this.cluster.options().shutdownTimeout())));
+	}
+
+	private void work() {
+		Chance chance = this.cluster.simulation().chance();
+		this.process.scheduleIn(this.application, chance.between(50, 400) * Conditions.MILLIS, () -> {
+			for (PartitionClaim claim : this.group.claims()) {
+				if (chance.happens(0.3)) {
+					act(claim);
+				}
+			}
+			work();
+		});
+	}
+
+	private void act(PartitionClaim claim) {
+		if (!claim.isHeld()) {
+			return;
+		}
+		this.cluster.resource().actBy(this.process, claim);
+		long offset = this.progress.merge(claim, 1L, Long::sum);
+		forget(this.group.offsets().commitAsync(claim, new OffsetAndMetadata(offset, "")));
+	}
+
+	// What becomes of it is for the invariants to judge.
+	private static void forget(CompletableFuture<Void> future) {
+		future.whenComplete((nothing, failure) -> {
+		}).isDone();
+	}
+
+	@Override
+	public void onPartitionsAssigned(Collection<PartitionClaim> claims) {
+		claims.forEach((claim) -> {
+			this.ledger.assigned(this.environment.current(), claim);
+			this.cluster.leases().begun(this, claim);
+		});
+	}
+
+	@Override
+	public void onPartitionsRevoked(Collection<PartitionClaim> claims) {
+		for (PartitionClaim claim : claims) {
+			this.ledger.ended(this.environment.current(), claim, End.REVOKED);
+			if (this.cluster.simulation().chance().happens(0.5)) {
+				long offset = this.progress.merge(claim, 1L, Long::sum);
+				this.group.offsets().commitOnRelease(claim, new OffsetAndMetadata(offset, "final"));
+			}
+		}
+	}
+
+	@Override
+	public void onPartitionsLost(Collection<PartitionClaim> claims) {
+		claims.forEach((claim) -> this.ledger.ended(this.environment.current(), claim, End.LOST));
+	}
+
+	@Override
+	public void onAbandoned(GroupName group, Collection<PartitionClaim> claims) {
+		claims.forEach(this.ledger::abandoned);
+	}
+
+	@Override
+	public String toString() {
+		return this.process.name();
+	}
+
+}

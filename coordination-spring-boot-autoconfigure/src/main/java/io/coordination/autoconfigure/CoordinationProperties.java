@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
+/**
+ * Properties of the coordinator and its groups.
+ */
+@ConfigurationProperties("coordination")
+public class CoordinationProperties {
+
+	/**
+	 * Whether to take part in the configured groups; if not, nothing of coordination is
+	 * set up.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Connection to ZooKeeper.
+	 */
+	@NestedConfigurationProperty
+	private final ZooKeeperProperties zookeeper = new ZooKeeperProperties();
+
+	/**
+	 * What this instance says of itself in its groups.
+	 */
+	@NestedConfigurationProperty
+	private final MemberProperties member = new MemberProperties();
+
+	/**
+	 * When groups are joined and left.
+	 */
+	@NestedConfigurationProperty
+	private final LifecycleProperties lifecycle = new LifecycleProperties();
+
+	/**
+	 * Groups to take part in, by name.
+	 */
+	private final Map<String, GroupProperties> groups = new LinkedHashMap<>();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public ZooKeeperProperties getZookeeper() {
+		return this.zookeeper;
+	}
+
+	public MemberProperties getMember() {
+		return this.member;
+	}
+
+	public LifecycleProperties getLifecycle() {
+		return this.lifecycle;
+	}
+
+	public Map<String, GroupProperties> getGroups() {
+		return this.groups;
+	}
+
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.autoconfigure;
+
+import java.util.concurrent.ThreadFactory;
+
+import io.coordination.CoordinationObserver;
+import io.coordination.Coordinator;
+import io.coordination.MemberOptions;
+import io.coordination.annotation.PartitionAnnotationBeanPostProcessor;
+import io.coordination.event.CoordinationEventPublisher;
+import io.coordination.lifecycle.CoordinationLifecycle;
+import io.coordination.lifecycle.CoordinatorObservers;
+import io.coordination.lifecycle.ManagedGroups;
+import io.coordination.lifecycle.PartitionGroups;
+import io.coordination.lifecycle.SessionLimits;
+import io.coordination.lifecycle.StartupCheck;
+import io.coordination.listener.ListenerContainer;
+import io.coordination.listener.ListenerRegistry;
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.thread.Threading;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * The groups with their listeners, workers and events.
+ */
+@Configuration(proxyBeanMethods = false)
+class GroupsConfiguration {
+
+	@Bean
+	static PartitionAnnotationBeanPostProcessor partitionAnnotationBeanPostProcessor(
+			ObjectProvider<ListenerRegistry> registry, ObjectProvider<PartitionGroups> groups,
+			ObjectProvider<Coordinator> coordinator) {
+		return new PartitionAnnotationBeanPostProcessor(registry, groups, coordinator);
+	}
+
+	@Bean
+	static LazyInitializationExcludeFilter partitionMethodLazyInitializationExcludeFilter() {
+		return new PartitionMethodLazyInitializationExcludeFilter();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ListenerRegistry coordinationListenerRegistry() {
+		return new ListenerRegistry();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ListenerContainer coordinationListenerContainer(ListenerRegistry registry, Environment environment,
+			ObjectProvider<ObservationRegistry> observations) {
+		return new ListenerContainer(registry, workerThreads(environment),
+				() -> observations.getIfUnique(() -> ObservationRegistry.NOOP));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(PartitionGroups.class)
+	ManagedGroups coordinationGroups(Coordinator coordinator, CoordinationProperties properties, MemberOptions member,
+			ListableBeanFactory beanFactory, ListenerContainer container) {
+		GroupOptionsFactory options = new GroupOptionsFactory(new Assignors(beanFactory), member,
+				properties.getLifecycle().getShutdownTimeout());
+		return new ManagedGroups(coordinator, options.create(properties.getGroups()), container::listenerOf);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CoordinationLifecycle coordinationLifecycle(ManagedGroups groups, CoordinationProperties properties) {
+		LifecycleProperties lifecycle = properties.getLifecycle();
+		return new CoordinationLifecycle(groups, new CoordinationLifecycle.Settings(lifecycle.isAutoStartup(),
+				lifecycle.getPhase(), lifecycle.getShutdownTimeout()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CoordinationEventPublisher coordinationEventPublisher(Coordinator coordinator,
+			ApplicationEventPublisher publisher) {
+		return new CoordinationEventPublisher(coordinator, publisher);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CoordinatorObservers coordinatorObservers(Coordinator coordinator, CoordinationEventPublisher publisher,
+			ObjectProvider<CoordinationObserver> observers) {
+		return new CoordinatorObservers(coordinator, publisher, observers);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@Conditional(OnFailFastCondition.class)
+	StartupCheck coordinationStartupCheck(Coordinator coordinator, CoordinationProperties properties,
+			ObjectProvider<CoordinationConnectionDetails> connectionDetails) {
+		CoordinationConnectionDetails details = connectionDetails.getIfAvailable();
+		ZooKeeperProperties zookeeper = properties.getZookeeper();
+		return new StartupCheck(coordinator,
+				(details != null) ? details.getConnectString() : zookeeper.getConnectString(),
+				zookeeper.getStartup().getTimeout(),
+				new SessionLimits(zookeeper.getSessionTimeout(), zookeeper.getTickTime()));
+	}
+
+	private static ThreadFactory workerThreads(Environment environment) {
+		if (Threading.VIRTUAL.isActive(environment)) {
+			return new VirtualThreadTaskExecutor("coordination-worker-").getVirtualThreadFactory();
+		}
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("coordination-worker-");
+		threads.setDaemon(true);
+		return threads;
+	}
+
+}

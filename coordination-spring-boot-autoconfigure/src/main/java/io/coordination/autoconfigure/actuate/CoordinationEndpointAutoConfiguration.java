@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.autoconfigure.actuate;
+
+import io.coordination.Coordinator;
+import io.coordination.MemberOptions;
+import io.coordination.actuate.endpoint.CoordinationEndpoint;
+import io.coordination.actuate.endpoint.CoordinationEndpointWebExtension;
+import io.coordination.autoconfigure.CoordinationAutoConfiguration;
+import io.coordination.lifecycle.PartitionGroups;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of {@link CoordinationEndpoint}.
+ */
+@AutoConfiguration(after = CoordinationAutoConfiguration.class)
+@ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
+@ConditionalOnBean({ Coordinator.class, PartitionGroups.class })
+@ConditionalOnAvailableEndpoint(CoordinationEndpoint.class)
+public final class CoordinationEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	CoordinationEndpoint coordinationEndpoint(Coordinator coordinator, PartitionGroups groups, MemberOptions member) {
+		return new CoordinationEndpoint(coordinator, groups, member);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CoordinationEndpointWebExtension coordinationEndpointWebExtension(CoordinationEndpoint endpoint) {
+		return new CoordinationEndpointWebExtension(endpoint);
+	}
+
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.autoconfigure.metrics;
+
+import io.coordination.Coordinator;
+import io.coordination.autoconfigure.CoordinationAutoConfiguration;
+import io.coordination.lifecycle.PartitionGroups;
+import io.coordination.metrics.CoordinationMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of {@link CoordinationMetrics}.
+ */
+@AutoConfiguration(after = CoordinationAutoConfiguration.class,
+		afterName = { "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
+				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean({ MeterRegistry.class, Coordinator.class, PartitionGroups.class })
+public final class CoordinationMetricsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	CoordinationMetrics coordinationMetrics(Coordinator coordinator, PartitionGroups groups) {
+		return new CoordinationMetrics(coordinator, groups);
+	}
+
+}

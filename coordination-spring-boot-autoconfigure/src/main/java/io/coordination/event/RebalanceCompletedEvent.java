@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.event;
+
+import io.coordination.Coordinator;
+import io.coordination.GroupName;
+
+/**
+ * This instance holds exactly its target.
+ */
+public class RebalanceCompletedEvent extends GroupEvent {
+
+	private static final long serialVersionUID = 1L;
+
+	private final long generation;
+
+	/**
+	 * Creates the event.
+	 * @param source the coordinator
+	 * @param group the group
+	 * @param generation generation of the target
+	 */
+	public RebalanceCompletedEvent(Coordinator source, GroupName group, long generation) {
+		super(source, group);
+		this.generation = generation;
+	}
+
+	/**
+	 * Generation of the target.
+	 * @return the generation
+	 */
+	public long getGeneration() {
+		return this.generation;
+	}
+
+}

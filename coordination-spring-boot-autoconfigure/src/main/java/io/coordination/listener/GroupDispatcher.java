@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.listener;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import io.coordination.CoordinationException;
+import io.coordination.PartitionClaim;
+import io.coordination.PartitionGroup;
+import io.coordination.RebalanceListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a group's listeners one after the other and starts and stops its workers. A
+ * worker begins after the listeners were told, and has ended before they are told that
+ * its partition is gone.
+ */
+final class GroupDispatcher implements RebalanceListener {
+
+	private final PartitionGroup group;
+
+	private final List<GroupListener> listeners;
+
+	private final Optional<PartitionWorkers> workers;
+
+	private final ListenerObservations observations;
+
+	GroupDispatcher(PartitionGroup group, List<GroupListener> listeners, Optional<PartitionWorkers> workers,
+			ListenerObservations observations) {
+		this.group = group;
+		this.listeners = listeners;
+		this.workers = workers;
+		this.observations = observations;
+	}
+
+	@Override
+	public void onPartitionsAssigned(Collection<PartitionClaim> claims) {
+		try {
+			tell(new PartitionsAssigned(this.group.name(), List.copyOf(claims)));
+		}
+		finally {
+			this.workers.ifPresent((workers) -> workers.start(claims));
+		}
+	}
+
+	@Override
+	public void onPartitionsRevoked(Collection<PartitionClaim> claims) {
+		this.workers.ifPresent((workers) -> workers.stop(claims));
+		tell(new PartitionsRevoked(this.group.name(), List.copyOf(claims)));
+	}
+
+	@Override
+	public void onPartitionsLost(Collection<PartitionClaim> claims) {
+		this.workers.ifPresent((workers) -> workers.stop(claims));
+		tell(new PartitionsLost(this.group.name(), List.copyOf(claims)));
+	}
+
+	private void tell(PartitionsChange change) {
+		CoordinationException failure = null;
+		for (GroupListener listener : this.listeners) {
+			if (listener.listensTo(change.getClass())) {
+				failure = tell(listener, change, failure);
+			}
+		}
+		if (failure != null) {
+			throw failure;
+		}
+	}
+
+	private @Nullable CoordinationException tell(GroupListener listener, PartitionsChange change,
+			@Nullable CoordinationException failure) {
+		try {
+			this.observations.call(listener, change, this.group);
+			return failure;
+		}
+		catch (Exception ex) {
+			if (ex instanceof InterruptedException) {
+				Thread.currentThread().interrupt();
+			}
+			CoordinationException named = new CoordinationException(listener.id() + " failed on "
+					+ change.getClass().getSimpleName() + " of group '" + this.group.name() + "': " + ex, ex);
+			if (failure == null) {
+				return named;
+			}
+			failure.addSuppressed(named);
+			return failure;
+		}
+	}
+
+}

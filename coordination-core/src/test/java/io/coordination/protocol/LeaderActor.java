@@ -148,7 +148,7 @@ final class LeaderActor implements LeaderAction.Performer {
 	@Override
 	public void plan(LeaderAction.Plan action) {
 		this.plans.add(() -> {
-			int mood = this.faithful || action.builtIn() ? 9 : this.random.nextInt(10);
+			int mood = (this.faithful || action.builtIn()) ? 9 : this.random.nextInt(10);
 			Optional<Assignment> answer = Optional.empty();
 			if (mood == 1) {
 				answer = Optional.of(Assignment.of(Map.of(new MemberId("nobody"), LeaderBench.t("0"))));

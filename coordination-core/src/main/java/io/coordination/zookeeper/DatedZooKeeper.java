@@ -15,6 +15,8 @@ import org.apache.zookeeper.client.ZKClientConfig;
  * A handle that knows when it was made. A handle has one session in its life, which is
  * therefore no older than the handle.
  */
+// Closing may be interrupted, as that of the class above it.
+@SuppressWarnings("try")
 final class DatedZooKeeper extends ZooKeeperAdmin {
 
 	private final long madeNanos;

@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 /**
  * A process with the embedded server in it, to be killed by a test.
  */
-final class HostProcess {
+public final class HostProcess {
 
 	private HostProcess() {
 	}

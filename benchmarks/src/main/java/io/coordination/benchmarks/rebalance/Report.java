@@ -50,9 +50,9 @@ record Report(String machine, Settings settings, List<Summary> summaries, List<S
 		Movements movements = sample.movements();
 		return String.format(Locale.ROOT,
 				"%-12s %-10s %9.1f ms (first release %.1f), %9.2f partition-seconds unowned, %d moves (least %d), %.0f ms CPU, %d writes, %d requests%s",
-				sample.program(), sample.scenario().title(), movements.millis(), movements.reactionMillis(), movements.unowned(), movements.moves(),
-				movements.least(), movements.cpuMillis(), sample.counters().transactions(), sample.counters().requests(),
-				counts ? "" : " (warm-up)");
+				sample.program(), sample.scenario().title(), movements.millis(), movements.reactionMillis(),
+				movements.unowned(), movements.moves(), movements.least(), movements.cpuMillis(),
+				sample.counters().transactions(), sample.counters().requests(), counts ? "" : " (warm-up)");
 	}
 
 	String json() {
@@ -103,9 +103,8 @@ record Report(String machine, Settings settings, List<Summary> summaries, List<S
 		return Optional.of(ROW.formatted("", "**ratio**", "", ratio.apply(Summary::millisBeyond),
 				killed ? ratio.apply(Summary::afterExpiryMillis) : "",
 				(scenario == Scenario.JOIN || scenario == Scenario.LEAVE) ? ratio.apply(Summary::unowned) : "",
-				ratio.apply(Summary::gapMillis), "", "",
-				ratio.apply(Summary::cpuMillis), ratio.apply(Summary::transactions),
-				ratio.apply(Summary::requests)));
+				ratio.apply(Summary::gapMillis), "", "", ratio.apply(Summary::cpuMillis),
+				ratio.apply(Summary::transactions), ratio.apply(Summary::requests)));
 	}
 
 	private Optional<Summary> find(Scenario scenario, String program) {

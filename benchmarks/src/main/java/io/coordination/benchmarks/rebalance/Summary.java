@@ -30,8 +30,9 @@ import io.coordination.benchmarks.rebalance.program.Timing;
  * @param overlaps how often a partition got a new owner before the old one gave it up
  */
 record Summary(Scenario scenario, String program, int changes, Spread millis, Spread millisBeyond,
-		Spread afterExpiryMillis, Spread reactionMillis, Spread cpuMillis, Spread unowned, Spread gapMillis, Spread longestGapMillis, Spread moves,
-		Spread movesBeyondLeast, Spread transactions, Spread requests, int overlaps) {
+		Spread afterExpiryMillis, Spread reactionMillis, Spread cpuMillis, Spread unowned, Spread gapMillis,
+		Spread longestGapMillis, Spread moves, Spread movesBeyondLeast, Spread transactions, Spread requests,
+		int overlaps) {
 
 	static Summary of(Scenario scenario, String program, List<Sample> samples, Timing timing) {
 		double givenTime = scenario.givenTime(timing, program).toMillis();

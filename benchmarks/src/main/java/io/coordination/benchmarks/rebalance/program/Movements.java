@@ -16,8 +16,8 @@ package io.coordination.benchmarks.rebalance.program;
  * @param least how often that had to be
  * @param overlaps how often a partition got a new owner before the old one gave it up
  */
-public record Movements(long start, long end, double reactionMillis, double cpuMillis, double unowned, double longestMillis, int moves, int least,
-		int overlaps) {
+public record Movements(long start, long end, double reactionMillis, double cpuMillis, double unowned,
+		double longestMillis, int moves, int least, int overlaps) {
 
 	/**
 	 * How long it took.

@@ -119,14 +119,14 @@ final class Campaign {
 		}
 	}
 
-	// L4 within 2T + 5 s; and the ids that are waited for, the time of who held them
-	// before.
 	private void comeToRest() {
 		Duration timeout = this.simulation.conditions().sessionTimeout;
-		this.simulation.await("balanced after the faults ended", this.cluster::isBalanced,
-				timeout.multipliedBy(4).plusSeconds(15).toNanos());
-		this.simulation.await("stable", () -> this.cluster.state().orElseThrow().state() == GroupState.STABLE,
-				timeout.multipliedBy(2).toNanos());
+		// L4, and for ids that are still held by a killed process the end of its session.
+		awaitRest(timeout.multipliedBy(4).plusSeconds(15));
+		// Sessions that faults left behind may end only now, which is a change of its
+		// own.
+		this.simulation.run(timeout.multipliedBy(2).toNanos());
+		awaitRest(timeout);
 		long generation = this.cluster.log().newestGeneration();
 		this.simulation.run(timeout.multipliedBy(3).toNanos());
 		Invariant.hold("L5", generation == this.cluster.log().newestGeneration(),
@@ -135,6 +135,13 @@ final class Campaign {
 		Invariant.hold("L4", this.cluster.isBalanced(), "balance was lost without a fault");
 		this.cluster.leases().check();
 		this.cluster.finish();
+	}
+
+	private void awaitRest(Duration atMost) {
+		this.simulation.await("balanced after the faults ended", this.cluster::isBalanced, atMost.toNanos());
+		this.simulation.await("stable",
+				() -> this.cluster.state().filter((state) -> state.state() == GroupState.STABLE).isPresent(),
+				atMost.toNanos());
 	}
 
 }

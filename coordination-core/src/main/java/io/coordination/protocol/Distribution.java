@@ -40,7 +40,7 @@ record Distribution(SortedMap<String, Integer> topics, SortedMap<MemberId, Regis
 			if (member.isActive()) {
 				Registration registration = member.registration().orElseThrow();
 				active.put(id, registration);
-				kept.put(id, eligible(registration, previous, topics));
+				kept.put(id, eligible(registration, previous, topics, all));
 			}
 			else if (member.registration().isEmpty() && !previous.isEmpty()) {
 				pinned.put(id, previous.intersect(all));
@@ -55,15 +55,26 @@ record Distribution(SortedMap<String, Integer> topics, SortedMap<MemberId, Regis
 	}
 
 	private static PartitionSet eligible(Registration registration, PartitionSet previous,
-			SortedMap<String, Integer> topics) {
-		SortedMap<String, Integer> known = new TreeMap<>(registration.topics());
-		known.keySet().retainAll(topics.keySet());
-		return previous.intersect(PartitionSet.all(known)).minus(registration.ack().refused());
+			SortedMap<String, Integer> topics, PartitionSet all) {
+		PartitionSet known = all;
+		if (!registration.topics().equals(topics)) {
+			SortedMap<String, Integer> declared = new TreeMap<>(registration.topics());
+			declared.keySet().retainAll(topics.keySet());
+			known = PartitionSet.all(declared);
+		}
+		PartitionSet lost = previous.minus(known).plus(registration.ack().refused());
+		return lost.isEmpty() ? previous : previous.minus(lost);
 	}
 
-	// What is in the target of nobody who can hold it.
+	// What is in the target of nobody who can hold it. No partition is kept twice, so
+	// that
+	// counting them tells whether there is any.
 	PartitionSet orphans() {
 		PartitionSet orphans = PartitionSet.all(this.topics);
+		int found = size(this.kept) + size(this.pinned);
+		if (found == orphans.size()) {
+			return PartitionSet.empty();
+		}
 		for (PartitionSet partitions : this.kept.values()) {
 			orphans = orphans.minus(partitions);
 		}
@@ -71,6 +82,10 @@ record Distribution(SortedMap<String, Integer> topics, SortedMap<MemberId, Regis
 			orphans = orphans.minus(partitions);
 		}
 		return orphans;
+	}
+
+	private static int size(SortedMap<MemberId, PartitionSet> sets) {
+		return sets.values().stream().mapToInt(PartitionSet::size).sum();
 	}
 
 	boolean isNothingKept() {
@@ -118,8 +133,7 @@ record Distribution(SortedMap<String, Integer> topics, SortedMap<MemberId, Regis
 
 	int unassigned(Assignment assignment) {
 		int assigned = this.active.keySet().stream().mapToInt((id) -> assignment.target(id).size()).sum();
-		int pinned = this.pinned.values().stream().mapToInt(PartitionSet::size).sum();
-		return PartitionSet.all(this.topics).size() - assigned - pinned;
+		return PartitionSet.all(this.topics).size() - assigned - size(this.pinned);
 	}
 
 }

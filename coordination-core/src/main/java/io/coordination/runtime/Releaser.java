@@ -70,8 +70,10 @@ final class Releaser {
 	}
 
 	/**
-	 * Gives up owner znodes of this session that belong to no claim. As long as the znode
-	 * is ours, nobody else can have bumped its epoch; so the epoch is read after it.
+	 * Gives up owner znodes of this session that belong to no claim. The epoch counts
+	 * only if it was bumped together with the creation of that znode: between the two
+	 * reads another release of ours may have deleted it, and somebody else may have
+	 * claimed.
 	 * @param session the session
 	 * @param partitions the partitions
 	 */
@@ -86,7 +88,8 @@ final class Releaser {
 				return;
 			}
 			this.reader.read(session, Node.epoch(this.context.group(), partition), (epoch) -> {
-				if (epoch instanceof Reply.Found<Versioned<Epoch>> found) {
+				if (epoch instanceof Reply.Found<Versioned<Epoch>> found
+						&& found.value().stat().mzxid() == creation(owner)) {
 					NodeStat stat = found.value().stat();
 					HeldClaim claim = new HeldClaim(partition, 0, stat.mzxid(), stat.version());
 					new Attempt(session, List.of(claim), Map.of()).send();
@@ -96,6 +99,13 @@ final class Releaser {
 				}
 			});
 		});
+	}
+
+	private static long creation(Reply<Versioned<Ownership>> owner) {
+		if (owner instanceof Reply.Found<Versioned<Ownership>> found) {
+			return found.value().stat().czxid();
+		}
+		return (owner instanceof Reply.Unreadable<Versioned<Ownership>> garbage) ? garbage.stat().czxid() : 0;
 	}
 
 	private static boolean isOwn(Session session, Reply<Versioned<Ownership>> owner) {

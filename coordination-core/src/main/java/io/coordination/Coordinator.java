@@ -53,8 +53,8 @@ public interface Coordinator extends AutoCloseable {
 	void removeObserver(CoordinationObserver observer);
 
 	/**
-	 * Leaves all groups, each with its shutdown timeout, and ends the session. The
-	 * connection itself belongs to who made it. Does nothing if closed already.
+	 * Leaves all groups, each with its shutdown timeout. The connection, and with it the
+	 * session, belongs to who made it. Does nothing if closed already.
 	 */
 	@Override
 	void close();

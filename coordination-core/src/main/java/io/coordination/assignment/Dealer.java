@@ -12,6 +12,9 @@ import java.util.Arrays;
  */
 final class Dealer {
 
+	/** The golden ratio's fraction, times 2^32. */
+	private static final long GOLDEN = 0x9E37_79B9L;
+
 	private final Plan plan;
 
 	private final Problem problem;
@@ -132,7 +135,8 @@ final class Dealer {
 	private int released(int member, int kind, int seen, int here) {
 		long home = this.plan.home(member, kind);
 		long given = Math.max(0, home - this.plan.held(member, kind));
-		long phase = home * member / this.plan.nobody();
+		// multiples of the golden ratio: whichever neighbours give, they begin far apart
+		long phase = (home * ((member * GOLDEN) & 0xFFFF_FFFFL)) >>> Integer.SIZE;
 		return (int) (((seen + here) * given + phase) / home - (seen * given + phase) / home);
 	}
 

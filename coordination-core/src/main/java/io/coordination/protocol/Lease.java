@@ -37,17 +37,23 @@ public record Lease(long sessionId, long term, long timeout, Moment last, List<L
 	}
 
 	/**
-	 * The first lease of a session, from its first acknowledged write on. ZooKeeper's
-	 * client gives up a connection attempt after at most T/3 with three servers; so the
-	 * session was created no earlier than T/3 before it was seen.
+	 * The first lease of a session, from its first acknowledged write on. The leader of
+	 * ZooKeeper has heard of the session when it created it, so a session whose age is
+	 * known needs no second acknowledgement: its lease runs until 2T/3 after its creation
+	 * at first.
 	 * @param sessionId the session
 	 * @param timeout the timeout T in nanoseconds
-	 * @param opened when the session was seen, by the monotonic clock
+	 * @param created when the session was created at the earliest, by the monotonic clock
 	 * @param sent when the acknowledged write was sent
-	 * @return the lease of a new term
+	 * @param arrived when its acknowledgement arrived
+	 * @return the lease of a new term; if the session may be too old for it, it runs only
+	 * from the next acknowledgement on
 	 */
-	public Lease begin(long sessionId, long timeout, long opened, Moment sent) {
-		return new Lease(sessionId, this.term + 1, timeout, sent, List.of(opened - timeout / 3, sent.nanos()), false);
+	public Lease begin(long sessionId, long timeout, long created, Moment sent, Moment arrived) {
+		Lease first = new Lease(sessionId, this.term + 1, timeout, sent, List.of(created - timeout / 6, sent.nanos()),
+				false);
+		return first.isRunning(arrived) ? first
+				: new Lease(sessionId, this.term + 1, timeout, sent, List.of(sent.nanos()), false);
 	}
 
 	/**

@@ -169,7 +169,7 @@ public final class CoordinatorRuntime implements Coordinator {
 		CompletableFuture<Void> left = CompletableFuture.allOf(departures.toArray(CompletableFuture<?>[]::new))
 			.whenComplete((nothing, failure) -> stop(stopped));
 		if (!CallbackRunner.isInside()) {
-			GroupHandle.await(left.thenCombine(stopped, (one, other) -> other), patience);
+			GroupHandle.await(left.thenCompose((nothing) -> stopped), patience);
 		}
 	}
 

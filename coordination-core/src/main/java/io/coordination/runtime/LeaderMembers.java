@@ -46,6 +46,8 @@ final class LeaderMembers {
 
 	private List<Runnable> waiting = new ArrayList<>();
 
+	private boolean denied;
+
 	private boolean listStale;
 
 	private boolean reading;
@@ -66,6 +68,11 @@ final class LeaderMembers {
 
 	SortedMap<MemberId, SeenMember> known() {
 		return new TreeMap<>(this.known);
+	}
+
+	// Whether this session wasn't allowed to read all of them.
+	boolean isDenied() {
+		return this.denied;
 	}
 
 	void readAll(Runnable then) {
@@ -101,11 +108,15 @@ final class LeaderMembers {
 	}
 
 	private void listed(Reply<List<String>> reply) {
+		this.denied = reply instanceof Reply.Denied<?>;
 		List<MemberId> listed = new ArrayList<>();
 		if (reply instanceof Reply.Found<List<String>> found) {
 			found.value().stream().filter(MemberId::isValid).map(MemberId::new).forEach(listed::add);
 		}
-		this.known.keySet().retainAll(listed);
+		// Who must not be listed isn't absent.
+		if (!this.denied) {
+			this.known.keySet().retainAll(listed);
+		}
 		this.stale.addAll(listed);
 		readStale();
 	}
@@ -139,6 +150,9 @@ final class LeaderMembers {
 		}
 		else if (reply instanceof Reply.Missing<Versioned<Registration>>) {
 			this.known.remove(member);
+		}
+		else {
+			this.denied = true;
 		}
 	}
 

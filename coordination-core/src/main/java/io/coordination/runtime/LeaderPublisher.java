@@ -4,7 +4,6 @@ package io.coordination.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.coordination.PartitionSet;
@@ -13,7 +12,6 @@ import io.coordination.protocol.LeaderChange;
 import io.coordination.protocol.LeaderEvent;
 import io.coordination.schema.Epoch;
 import io.coordination.schema.GroupRecord;
-import io.coordination.schema.Target;
 import io.coordination.store.Batches;
 import io.coordination.store.Node;
 import io.coordination.store.Op;
@@ -48,11 +46,11 @@ final class LeaderPublisher {
 	void publish(int fence, List<LeaderChange> changes, Consumer<GroupRecord> written) {
 		PartitionSet assigned = PartitionSet.empty();
 		for (LeaderChange change : changes) {
-			assigned = assigned.plus(change.accept(new Partitions()));
+			assigned = assigned.plus(change.accept(new ChangeOps.Partitions()));
 		}
 		this.epochs.ensure(fence, assigned, (held) -> {
 			if (held) {
-				write(fence, Batches.cut(changes, 1, (change) -> change.accept(new Size())).get(0), written);
+				write(fence, Batches.cut(changes, 1, (change) -> change.accept(new ChangeOps.Size())).get(0), written);
 			}
 			else {
 				this.events.accept(new LeaderEvent.Fenced());
@@ -61,13 +59,13 @@ final class LeaderPublisher {
 	}
 
 	private void write(int fence, List<LeaderChange> batch, Consumer<GroupRecord> written) {
-		Operations operations = new Operations(this.context);
+		ChangeOps.Operations operations = new ChangeOps.Operations(this.context);
 		List<Op> write = new ArrayList<>();
 		write.add(new Op.Check(Node.leaderEpoch(this.context.group()), fence));
 		batch.forEach((change) -> write.add(change.accept(operations)));
 		Runnable conflicted = () -> this.events.accept(new LeaderEvent.Conflicted());
 		Runnable done = () -> {
-			operations.record.ifPresent(written);
+			operations.record().ifPresent(written);
 			this.events.accept(new LeaderEvent.Written(batch.size()));
 		};
 		this.writes.write(this.reads.session(), write,
@@ -128,74 +126,6 @@ final class LeaderPublisher {
 			return foundRecord.leader().equals(record.leader()) && Headline.of(foundRecord).equals(Headline.of(record));
 		}
 		return found.equals(written);
-	}
-
-	/** The operation of a change. */
-	private static final class Operations implements LeaderChange.Handler<Op> {
-
-		private final GroupContext context;
-
-		private Optional<GroupRecord> record = Optional.empty();
-
-		Operations(GroupContext context) {
-			this.context = context;
-		}
-
-		@Override
-		public Op state(LeaderChange.State change) {
-			Headline headline = change.headline();
-			GroupRecord content = new GroupRecord(headline.state(), headline.generation(), this.context.self(),
-					headline.reason(), this.context.environment().wall(), headline.topics(), headline.unassigned());
-			this.record = Optional.of(content);
-			Node<GroupRecord> node = Node.state(this.context.group());
-			return change.fresh() ? new Op.Create<>(node, content, false) : new Op.Put<>(node, content, Op.ANY_VERSION);
-		}
-
-		@Override
-		public Op assign(LeaderChange.Assign change) {
-			Node<Target> node = Node.target(this.context.group(), change.member());
-			return change.fresh() ? new Op.Create<>(node, change.target(), false)
-					: new Op.Put<>(node, change.target(), Op.ANY_VERSION);
-		}
-
-	}
-
-	/** The partitions that a change assigns. */
-	private static final class Partitions implements LeaderChange.Handler<PartitionSet> {
-
-		@Override
-		public PartitionSet state(LeaderChange.State change) {
-			return PartitionSet.empty();
-		}
-
-		@Override
-		public PartitionSet assign(LeaderChange.Assign change) {
-			return change.target().partitions();
-		}
-
-	}
-
-	/** An upper bound of the bytes of a change. */
-	private static final class Size implements LeaderChange.Handler<Integer> {
-
-		private static final int BASE = 1200;
-
-		private static final int TOPIC = 200;
-
-		@Override
-		public Integer state(LeaderChange.State change) {
-			return BASE + TOPIC * change.headline().topics().size() + 4 * change.headline().reason().length();
-		}
-
-		@Override
-		public Integer assign(LeaderChange.Assign change) {
-			int size = BASE;
-			for (String ranges : change.target().partitions().ranges().values()) {
-				size += TOPIC + ranges.length();
-			}
-			return size;
-		}
-
 	}
 
 }

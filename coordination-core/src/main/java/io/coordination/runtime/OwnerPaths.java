@@ -20,13 +20,14 @@ final class OwnerPaths {
 
 	OwnerPaths(GroupName group) {
 		this.pattern = Pattern
-			.compile(Pattern.quote(Node.owners(group).path()) + "/([A-Za-z0-9._-]{1,128})/(0|[1-9][0-9]{0,5})");
+			.compile(Pattern.quote(Node.owners(group).path()) + "/([A-Za-z0-9._-]{1,128})/(0|[1-9][0-9]{0,6})");
 	}
 
 	PartitionSet partitions(List<String> paths) {
 		return PartitionSet.of(paths.stream()
 			.map(this.pattern::matcher)
 			.filter(Matcher::matches)
+			.filter((path) -> Integer.parseInt(path.group(2)) < Partition.MAX_PER_TOPIC)
 			.map((path) -> new Partition(path.group(1), Integer.parseInt(path.group(2))))
 			.toList());
 	}

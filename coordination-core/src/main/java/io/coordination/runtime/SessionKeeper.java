@@ -33,6 +33,9 @@ final class SessionKeeper implements SessionListener, PinnedWriter.Acknowledgeme
 
 	private static final List<Op> HEARTBEAT = List.of(new Op.Check(Node.ROOT, Op.ANY_VERSION));
 
+	// Older than any session that a first acknowledgement could prove.
+	private static final Duration UNKNOWN_AGE = Duration.ofDays(1);
+
 	private final Environment environment;
 
 	private final EventLoop loop;
@@ -57,7 +60,7 @@ final class SessionKeeper implements SessionListener, PinnedWriter.Acknowledgeme
 
 	// The rest belongs to the loop.
 
-	private long opened;
+	private long created;
 
 	private Optional<String> refusal = Optional.empty();
 
@@ -106,11 +109,12 @@ final class SessionKeeper implements SessionListener, PinnedWriter.Acknowledgeme
 
 	@Override
 	public void onOpened(Session opened) {
-		long now = this.environment.nanos();
+		Duration age = opened.ageAtMost().orElse(UNKNOWN_AGE);
+		long created = this.environment.nanos() - age.toNanos();
 		this.loop.execute(() -> {
 			end();
 			this.session = opened;
-			this.opened = now;
+			this.created = created;
 			become(SessionState.CONNECTED);
 			if (isUsable(opened)) {
 				beat(opened);
@@ -217,7 +221,8 @@ final class SessionKeeper implements SessionListener, PinnedWriter.Acknowledgeme
 			return;
 		}
 		if (this.lease.get().sessionId() != source.id()) {
-			this.lease.set(this.lease.get().begin(source.id(), source.timeout().toNanos(), this.opened, sent));
+			this.lease.set(this.lease.get()
+				.begin(source.id(), source.timeout().toNanos(), this.created, sent, this.lease.now()));
 		}
 		if (!this.lease.isRunning()) {
 			lapsed();

@@ -144,7 +144,7 @@ final class SnapshotReader {
 		if (this.fenced) {
 			this.then.accept(new LeaderEvent.Fenced());
 		}
-		else if (this.denied) {
+		else if (this.denied || this.members.isDenied()) {
 			logger.error("group {} member {}: can't lead, for it isn't allowed to read the group's znodes",
 					this.context.group(), this.context.self());
 			this.then.accept(new LeaderEvent.Blocked());

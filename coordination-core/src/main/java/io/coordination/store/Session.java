@@ -4,6 +4,7 @@ package io.coordination.store;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +27,14 @@ public interface Session {
 	 * @return the timeout
 	 */
 	Duration timeout();
+
+	/**
+	 * How old the session is at most, by whichever local clock says more.
+	 * @return the age, empty if it is not known when the session's opening was asked for
+	 */
+	default Optional<Duration> ageAtMost() {
+		return Optional.empty();
+	}
 
 	/**
 	 * Sends a write. At most 500 operations and 256 KiB; see {@link Batches}.

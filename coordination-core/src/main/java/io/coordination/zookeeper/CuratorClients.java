@@ -61,6 +61,8 @@ public final class CuratorClients {
 			.sessionTimeoutMs(millis("session timeout", sessionTimeout))
 			.connectionTimeoutMs(millis("connection timeout", connectionTimeout))
 			.simulatedSessionExpirationPercent(SESSION_EXPIRATION_PERCENT)
+			// the lease needs to know how old a session is at most
+			.zookeeperFactory(new DatedZooKeeper.Factory())
 			// bounds Curator's own calls; the store doesn't use them
 			.retryPolicy(new BoundedExponentialBackoffRetry(RETRY_BASE_MILLIS, RETRY_MAX_MILLIS, RETRIES))
 			// the configured servers count, not those that the ensemble names: there may

@@ -4,6 +4,7 @@ package io.coordination.zookeeper;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -92,6 +93,11 @@ final class ZooKeeperSession implements Session {
 	@Override
 	public Duration timeout() {
 		return Duration.ofMillis(this.handle.getSessionTimeout());
+	}
+
+	@Override
+	public Optional<Duration> ageAtMost() {
+		return (this.handle instanceof DatedZooKeeper dated) ? Optional.of(dated.age()) : Optional.empty();
 	}
 
 	@Override

@@ -4,6 +4,7 @@ package io.coordination.simulation;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -119,6 +120,10 @@ final class LogInvariants {
 					&& check.version() >= 0);
 		Invariant.hold("S9", fenced, "%s was written without the leader's fence", change.path());
 		Object content = (change.after() != null) ? change.after().content() : null;
+		if (change.before() != null && Objects.equals(change.before().content(), content)) {
+			// An identical write was sent again, since its outcome was unknown.
+			return;
+		}
 		if (content instanceof Target target) {
 			rises(change.path(), target.generation(), true);
 			wellFormed(change, target.partitions());

@@ -63,6 +63,10 @@ final class SimulatedClient implements Store {
 
 	private long lastSent;
 
+	private long asked;
+
+	private Instant askedWall = Instant.EPOCH;
+
 	private long seen;
 
 	SimulatedClient(VirtualProcess process, SimulatedStore store, Conditions conditions, Trace trace) {
@@ -151,6 +155,8 @@ final class SimulatedClient implements Store {
 		Connection opening = this.wire.open(this, servers.get(this.nextServer++ % servers.size()));
 		this.connection = opening;
 		long id = (this.session != null) ? this.session.id() : 0;
+		this.asked = this.process.nanos();
+		this.askedWall = this.process.wall();
 		long timeout = this.conditions.sessionTimeout.toNanos();
 		long known = this.seen;
 		opening.toServer().send(() -> opening.server().connected(opening, id, timeout, known));
@@ -180,6 +186,9 @@ final class SimulatedClient implements Store {
 		this.trace.add(name(), "connected", id, by.server());
 		if (this.session == null) {
 			this.session = new SimulatedSession(this, id, timeout);
+			long monotonic = this.asked;
+			Instant wall = this.askedWall;
+			this.session.age(() -> age(monotonic, wall));
 			report(SessionListener::onOpened, this.session, false);
 		}
 		else {
@@ -191,6 +200,12 @@ final class SimulatedClient implements Store {
 		this.queued.clear();
 		late.forEach((request) -> send(by, request));
 		keepAlive(by, timeout);
+	}
+
+	private Duration age(long asked, Instant askedWall) {
+		Duration monotonic = Duration.ofNanos(this.process.nanos() - asked);
+		Duration wall = Duration.between(askedWall, this.process.wall());
+		return (monotonic.compareTo(wall) >= 0) ? monotonic : wall;
 	}
 
 	private void restoreWatches(Connection by, ClientWatches watches) {

@@ -4,8 +4,10 @@ package io.coordination.simulation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.coordination.store.Batches;
 import io.coordination.store.Node;
@@ -31,6 +33,8 @@ final class SimulatedSession implements Session {
 
 	private boolean ended;
 
+	private Supplier<Duration> age = () -> Duration.ZERO;
+
 	SimulatedSession(SimulatedClient client, long id, long timeout) {
 		this.client = client;
 		this.id = id;
@@ -45,6 +49,15 @@ final class SimulatedSession implements Session {
 	@Override
 	public Duration timeout() {
 		return Duration.ofNanos(this.timeout);
+	}
+
+	@Override
+	public Optional<Duration> ageAtMost() {
+		return Optional.of(this.age.get());
+	}
+
+	void age(Supplier<Duration> atMost) {
+		this.age = atMost;
 	}
 
 	void setTimeout(long nanos) {

@@ -40,7 +40,8 @@ final class EmbeddedFailures {
 
 	CoordinationStartupException portInUse() {
 		return new CoordinationStartupException(
-				"Port " + this.settings.port() + " (" + PORT + ") is in use by something that is not ZooKeeper.",
+				"Port " + this.settings.port() + " (" + PORT
+						+ ") is in use by something that does not answer as ZooKeeper does.",
 				"Stop what listens there, or set " + PORT
 						+ " to a free port, the same for all instances that belong together.");
 	}

@@ -127,7 +127,7 @@ class EmbeddedZooKeeperTests {
 			assertThatExceptionOfType(CoordinationStartupException.class).isThrownBy(embedded::start)
 				.withMessageContaining("Port " + this.port)
 				.withMessageContaining("coordination.zookeeper.embedded.port")
-				.withMessageContaining("not ZooKeeper");
+				.withMessageContaining("does not answer as ZooKeeper");
 			answers.get(10, TimeUnit.SECONDS);
 		}
 	}

@@ -3,7 +3,11 @@
 package io.coordination.integration;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.coordination.embedded.EmbeddedZooKeeper;
 import io.coordination.fake.Ports;
@@ -11,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class EmbeddedIT {
 
@@ -21,35 +26,38 @@ class EmbeddedIT {
 
 	@Test
 	void whateverInstanceEndsTheOthersGoOn() {
-		try (Instance third = openThird()) {
-			InstancesIT.awaitShared(third);
-			assertThat(third.bean(EmbeddedZooKeeper.class).isHost()).isTrue();
-			assertThat(third.bean(Instance.Work.class).lost).isEmpty();
+		List<Instance> instances = new ArrayList<>(List.of(start("first"), start("second"), start("third")));
+		try {
+			InstancesIT.awaitShared(instances);
+			endHost(instances);
+			endHost(instances);
+			InstancesIT.awaitShared(instances);
+			assertThat(instances.get(0).work().lost).isEmpty();
+		}
+		finally {
+			instances.forEach(Instance::close);
 		}
 	}
 
-	// The first two hosts end one after the other, each with the server in it.
-	private Instance openThird() {
-		Instance first = start("first");
-		Instance second = start("second");
-		Instance third = start("third");
-		InstancesIT.awaitShared(first, second, third);
-		assertThat(first.bean(EmbeddedZooKeeper.class).isHost()).isTrue();
-		first.close();
-		InstancesIT.awaitShared(second, third);
-		EmbeddedZooKeeper server = second.bean(EmbeddedZooKeeper.class);
-		if (server.isHost()) {
-			second.close();
-			return third;
-		}
-		third.close();
-		return second;
+	// Ends the instance with the server in it; another takes both over.
+	private static void endHost(List<Instance> instances) {
+		Instance host = await().atMost(Duration.ofSeconds(30))
+			.until(() -> host(instances), Optional::isPresent)
+			.orElseThrow();
+		InstancesIT.awaitShared(instances);
+		host.close();
+		instances.remove(host);
+	}
+
+	private static Optional<Instance> host(List<Instance> instances) {
+		return instances.stream().filter((each) -> each.bean(EmbeddedZooKeeper.class).isHost()).findFirst();
 	}
 
 	private Instance start(String id) {
 		return Instance.start(Map.of("coordination.member.id", id, "coordination.zookeeper.embedded.enabled", "true",
 				"coordination.zookeeper.embedded.port", Integer.toString(this.port),
-				"coordination.zookeeper.embedded.data-directory", this.directory.toString()));
+				"coordination.zookeeper.embedded.data-directory", this.directory.toString(),
+				"coordination.zookeeper.session-timeout", "20s"));
 	}
 
 }

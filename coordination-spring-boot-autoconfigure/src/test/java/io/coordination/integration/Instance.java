@@ -2,7 +2,7 @@
 
 package io.coordination.integration;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,24 +40,37 @@ final class Instance implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
-	Instance(ConfigurableApplicationContext context) {
+	private final Work work;
+
+	private Instance(ConfigurableApplicationContext context) {
 		this.context = context;
+		this.work = context.getBean(Work.class);
 	}
 
 	static Instance start(Map<String, String> properties) {
-		List<String> arguments = new ArrayList<>(List.of("--coordination.groups.orders.partitions=" + PARTITIONS,
-				"--coordination.zookeeper.tick-time=500ms", "--coordination.zookeeper.session-timeout=4s",
-				"--coordination.groups.orders.initial-rebalance-delay=300ms", "--spring.main.banner-mode=off",
-				"--management.endpoints.web.exposure.include=*"));
-		properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+		Map<String, String> all = new LinkedHashMap<>();
+		all.put("coordination.groups.orders.partitions", Integer.toString(PARTITIONS));
+		all.put("coordination.groups.orders.initial-rebalance-delay", "300ms");
+		all.put("coordination.zookeeper.tick-time", "500ms");
+		all.put("coordination.zookeeper.session-timeout", "8s");
+		all.put("management.endpoints.web.exposure.include", "*");
+		all.put("spring.main.banner-mode", "off");
+		all.putAll(properties);
 		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.registerShutdownHook(false)
 			.build();
-		return new Instance(application.run(arguments.toArray(String[]::new)));
+		return new Instance(application.run(all.entrySet()
+			.stream()
+			.map((entry) -> "--" + entry.getKey() + "=" + entry.getValue())
+			.toArray(String[]::new)));
 	}
 
 	<T> T bean(Class<T> type) {
 		return this.context.getBean(type);
+	}
+
+	Work work() {
+		return this.work;
 	}
 
 	Set<Integer> owned() {
@@ -69,7 +82,7 @@ final class Instance implements AutoCloseable {
 	}
 
 	Set<Integer> working() {
-		return bean(Work.class).running.keySet();
+		return this.work.running.keySet();
 	}
 
 	boolean isUp() {

@@ -65,8 +65,8 @@ class InstancesIT {
 			.allSatisfy((owned) -> assertThat(owned).isBetween(5, 6));
 		second.close();
 		awaitShared(first, third);
-		assertThat(second.bean(Instance.Work.class).running).isEmpty();
-		assertThat(first.bean(Instance.Work.class).lost).isEmpty();
+		assertThat(second.work().running).isEmpty();
+		assertThat(first.work().lost).isEmpty();
 	}
 
 	@Test
@@ -129,13 +129,13 @@ class InstancesIT {
 	void shortOutageRevokesNothing() {
 		Instance instance = start("first");
 		awaitShared(instance);
-		Map<Integer, Long> tokens = Map.copyOf(instance.bean(Instance.Work.class).running);
+		Map<Integer, Long> tokens = Map.copyOf(instance.work().running);
 		this.zookeeper.close();
 		this.zookeeper = create();
 		this.zookeeper.start();
 		await().atMost(PATIENCE).until(instance::isUp);
-		assertThat(instance.bean(Instance.Work.class).running).isEqualTo(tokens);
-		assertThat(instance.bean(Instance.Work.class).lost).isEmpty();
+		assertThat(instance.work().running).isEqualTo(tokens);
+		assertThat(instance.work().lost).isEmpty();
 	}
 
 	private Instance start(String id) {
@@ -150,7 +150,11 @@ class InstancesIT {
 				new EmbeddedSettings(this.port, this.directory, Duration.ofMillis(500), Duration.ofSeconds(20)));
 	}
 
-	static void awaitShared(Instance... instances) {
+	private static void awaitShared(Instance... instances) {
+		awaitShared(List.of(instances));
+	}
+
+	static void awaitShared(List<Instance> instances) {
 		await().atMost(PATIENCE).untilAsserted(() -> {
 			List<Integer> working = new ArrayList<>();
 			for (Instance instance : instances) {

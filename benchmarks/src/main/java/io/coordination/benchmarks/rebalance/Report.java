@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Report(String machine, Settings settings, List<Summary> summaries, List<Sample> samples) {
 
-	private static final String ROW = "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |";
+	private static final String ROW = "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |";
 
 	static Report of(Settings settings, String fileSystem, List<Sample> samples) {
 		List<Summary> summaries = new ArrayList<>();
@@ -49,10 +49,10 @@ record Report(String machine, Settings settings, List<Summary> summaries, List<S
 	static String line(Sample sample, boolean counts) {
 		Movements movements = sample.movements();
 		return String.format(Locale.ROOT,
-				"%-12s %-10s %9.1f ms, %9.2f partition-seconds unowned, %d moves (least %d), %d writes, %d requests%s",
-				sample.program(), sample.scenario().title(), movements.millis(), movements.unowned(), movements.moves(),
-				movements.least(), sample.counters().transactions(), sample.counters().requests(),
-				counts ? "" : " (warm-up)");
+				"%-12s %-10s %9.1f ms (first release %.1f), %9.2f partition-seconds unowned, %d moves (least %d), %.0f ms CPU, %d writes, %d requests%s",
+				sample.program(), sample.scenario().title(), movements.millis(), movements.reactionMillis(),
+				movements.unowned(), movements.moves(), movements.least(), movements.cpuMillis(),
+				sample.counters().transactions(), sample.counters().requests(), counts ? "" : " (warm-up)");
 	}
 
 	String json() {
@@ -68,8 +68,8 @@ record Report(String machine, Settings settings, List<Summary> summaries, List<S
 		lines.add("");
 		lines.add(ROW.formatted("change", "program", "until balanced, ms", "beyond delay or timeout, ms",
 				"after expiry, ms", "unowned, partition-s", "gap a moved partition, ms", "longest gap, ms",
-				"moves / least", "writes", "requests"));
-		lines.add("|---|---|---|---|---|---|---|---|---|---|---|");
+				"moves / least", "CPU of all members, ms", "writes", "requests"));
+		lines.add("|---|---|---|---|---|---|---|---|---|---|---|---|");
 		for (Scenario scenario : Scenario.values()) {
 			this.summaries.stream()
 				.filter((summary) -> summary.scenario() == scenario)
@@ -88,7 +88,7 @@ record Report(String machine, Settings settings, List<Summary> summaries, List<S
 		return ROW.formatted(summary.scenario().title(), summary.program(), summary.millis(), summary.millisBeyond(),
 				killed ? summary.afterExpiryMillis() : "", summary.unowned(), summary.gapMillis(),
 				summary.longestGapMillis(), (int) moves + " / " + (int) (moves - summary.movesBeyondLeast().median()),
-				(int) summary.transactions().median(), (int) summary.requests().median());
+				summary.cpuMillis(), (int) summary.transactions().median(), (int) summary.requests().median());
 	}
 
 	private Optional<String> ratio(Scenario scenario) {
@@ -103,8 +103,8 @@ record Report(String machine, Settings settings, List<Summary> summaries, List<S
 		return Optional.of(ROW.formatted("", "**ratio**", "", ratio.apply(Summary::millisBeyond),
 				killed ? ratio.apply(Summary::afterExpiryMillis) : "",
 				(scenario == Scenario.JOIN || scenario == Scenario.LEAVE) ? ratio.apply(Summary::unowned) : "",
-				ratio.apply(Summary::gapMillis), "", "", ratio.apply(Summary::transactions),
-				ratio.apply(Summary::requests)));
+				ratio.apply(Summary::gapMillis), "", "", ratio.apply(Summary::cpuMillis),
+				ratio.apply(Summary::transactions), ratio.apply(Summary::requests)));
 	}
 
 	private Optional<Summary> find(Scenario scenario, String program) {

@@ -17,6 +17,8 @@ import io.coordination.benchmarks.rebalance.program.Timing;
  * @param millisBeyond the same without what is configured: the delay, or for a kill the
  * session timeout
  * @param afterExpiryMillis for a kill, time from the end of the session until balance
+ * @param reactionMillis from the change until the first partition was given up
+ * @param cpuMillis processor time of the process with all members, until balance
  * @param unowned partition-seconds without an owner
  * @param gapMillis time without an owner for each moved partition, without what is
  * configured
@@ -28,8 +30,9 @@ import io.coordination.benchmarks.rebalance.program.Timing;
  * @param overlaps how often a partition got a new owner before the old one gave it up
  */
 record Summary(Scenario scenario, String program, int changes, Spread millis, Spread millisBeyond,
-		Spread afterExpiryMillis, Spread unowned, Spread gapMillis, Spread longestGapMillis, Spread moves,
-		Spread movesBeyondLeast, Spread transactions, Spread requests, int overlaps) {
+		Spread afterExpiryMillis, Spread reactionMillis, Spread cpuMillis, Spread unowned, Spread gapMillis,
+		Spread longestGapMillis, Spread moves, Spread movesBeyondLeast, Spread transactions, Spread requests,
+		int overlaps) {
 
 	static Summary of(Scenario scenario, String program, List<Sample> samples, Timing timing) {
 		double givenTime = scenario.givenTime(timing, program).toMillis();
@@ -37,7 +40,8 @@ record Summary(Scenario scenario, String program, int changes, Spread millis, Sp
 		List<Movements> movements = samples.stream().map(Sample::movements).toList();
 		return new Summary(scenario, program, samples.size(), Spread.of(movements, Movements::millis),
 				Spread.of(movements, (item) -> item.millis() - givenTime),
-				Spread.of(samples, Sample::afterExpiryMillis), Spread.of(movements, Movements::unowned),
+				Spread.of(samples, Sample::afterExpiryMillis), Spread.of(movements, Movements::reactionMillis),
+				Spread.of(movements, Movements::cpuMillis), Spread.of(movements, Movements::unowned),
 				Spread.of(movements, (item) -> item.unowned() * 1000 / Math.max(1, item.moves()) - givenGap),
 				Spread.of(movements, Movements::longestMillis), Spread.of(movements, Movements::moves),
 				Spread.of(movements, (item) -> item.moves() - item.least()),

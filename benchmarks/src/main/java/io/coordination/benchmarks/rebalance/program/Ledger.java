@@ -2,12 +2,15 @@
 
 package io.coordination.benchmarks.rebalance.program;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+
+import com.sun.management.OperatingSystemMXBean;
 
 /**
  * Who holds what, by the members' own account and the one monotonic clock that they share
@@ -19,6 +22,8 @@ public final class Ledger {
 
 	private static final long QUIET_NANOS = 500_000_000;
 
+	private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
 	private final int[] owners;
 
 	private final long[] unownedSince;
@@ -29,7 +34,7 @@ public final class Ledger {
 
 	private Set<Integer> expected = Set.of();
 
-	private Tally tally = new Tally(0, 0);
+	private Tally tally = new Tally(0, 0, 0);
 
 	/**
 	 * Creates a ledger in which nobody holds anything.
@@ -57,7 +62,7 @@ public final class Ledger {
 	public synchronized void begin(Set<Integer> members) {
 		long now = System.nanoTime();
 		this.expected = Set.copyOf(members);
-		this.tally = new Tally(now, least());
+		this.tally = new Tally(now, this.system.getProcessCpuTime(), least());
 		for (int partition = 0; partition < this.owners.length; partition++) {
 			if (this.owners[partition] == NOBODY) {
 				this.unownedSince[partition] = now;
@@ -104,6 +109,7 @@ public final class Ledger {
 				this.tally.moves++;
 			});
 			this.tally.last = now;
+			this.tally.lastCpu = this.system.getProcessCpuTime();
 			notifyAll();
 		}
 	}
@@ -123,6 +129,7 @@ public final class Ledger {
 				this.held.merge(member, -1, Integer::sum);
 			});
 			this.tally.last = now;
+			this.tally.released = (this.tally.released == 0) ? now : this.tally.released;
 		}
 	}
 
@@ -182,7 +189,13 @@ public final class Ledger {
 
 		private final int least;
 
+		private final long startCpu;
+
 		private long last;
+
+		private long lastCpu;
+
+		private long released;
 
 		private long unownedNanos;
 
@@ -192,9 +205,11 @@ public final class Ledger {
 
 		private int overlaps;
 
-		Tally(long start, int least) {
+		Tally(long start, long startCpu, int least) {
 			this.start = start;
 			this.last = start;
+			this.startCpu = startCpu;
+			this.lastCpu = startCpu;
 			this.least = least;
 		}
 
@@ -205,8 +220,9 @@ public final class Ledger {
 		}
 
 		private Movements movements() {
-			return new Movements(this.start, this.last, this.unownedNanos / 1e9, this.longestNanos / 1e6, this.moves,
-					this.least, this.overlaps);
+			long reaction = Math.max(0, this.released - this.start);
+			return new Movements(this.start, this.last, reaction / 1e6, (this.lastCpu - this.startCpu) / 1e6,
+					this.unownedNanos / 1e9, this.longestNanos / 1e6, this.moves, this.least, this.overlaps);
 		}
 
 	}

@@ -7,14 +7,17 @@ package io.coordination.benchmarks.rebalance.program;
  *
  * @param start when it began, as {@link System#nanoTime()}
  * @param end when the last partition moved
+ * @param reactionMillis from the beginning until the first partition was given up, 0 if
+ * none was
+ * @param cpuMillis processor time of this process, which all members share, until the end
  * @param unowned partition-seconds without an owner
  * @param longestMillis the longest that one partition was without an owner
  * @param moves how often a partition got a new owner
  * @param least how often that had to be
  * @param overlaps how often a partition got a new owner before the old one gave it up
  */
-public record Movements(long start, long end, double unowned, double longestMillis, int moves, int least,
-		int overlaps) {
+public record Movements(long start, long end, double reactionMillis, double cpuMillis, double unowned,
+		double longestMillis, int moves, int least, int overlaps) {
 
 	/**
 	 * How long it took.

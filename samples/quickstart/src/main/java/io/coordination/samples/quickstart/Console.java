@@ -42,7 +42,9 @@ class Console implements Consumer<GroupView> {
 
 	private final String member;
 
-	private volatile String page = "";
+	private String page = "";
+
+	private GroupView last = GroupView.NOTHING;
 
 	private SortedMap<String, String> owners = new TreeMap<>();
 
@@ -59,7 +61,7 @@ class Console implements Consumer<GroupView> {
 	}
 
 	@EventListener
-	void ready(ApplicationReadyEvent event) {
+	synchronized void ready(ApplicationReadyEvent event) {
 		Environment environment = event.getApplicationContext().getEnvironment();
 		String port = environment.getProperty("local.server.port", "");
 		boolean moved = !environment.containsProperty("server.port") && !port.equals(USUAL_PORT);
@@ -72,6 +74,7 @@ class Console implements Consumer<GroupView> {
 		this.embedded.ifAvailable((server) -> logger.info("ZooKeeper: {}, {}", server.connectString(),
 				server.isHost() ? "inside this instance; if it ends, another one takes over"
 						: "the one that is running there already"));
+		tell(this.last);
 	}
 
 	private static String speed(double rate) {
@@ -79,14 +82,18 @@ class Console implements Consumer<GroupView> {
 			return "as fast as it goes";
 		}
 		return (rate >= 1) ? String.format(Locale.ROOT, "%.3g lines a second in each", rate)
-				: String.format(Locale.ROOT, "a line each %.3g s in each", 1 / rate);
+				: String.format(Locale.ROOT, "a line every %.2g s in each", 1 / rate);
 	}
 
-	/**
-	 * Called on the thread of the watch only.
-	 */
 	@Override
-	public void accept(GroupView view) {
+	public synchronized void accept(GroupView view) {
+		this.last = view;
+		if (!this.page.isEmpty()) {
+			tell(view);
+		}
+	}
+
+	private void tell(GroupView view) {
 		tellProblem(view.problem());
 		GroupSnapshot group = view.group();
 		if (group != null && view.problem() == null) {

@@ -3,16 +3,17 @@
 package io.coordination.samples.quickstart;
 
 import java.io.IOException;
-import java.util.Collection;
-import java.util.stream.Collectors;
 
 import io.coordination.Offsets;
 import io.coordination.PartitionClaim;
+import io.coordination.PartitionSet;
 import io.coordination.annotation.PartitionListener;
 import io.coordination.annotation.PartitionWorker;
 import io.coordination.listener.PartitionsAssigned;
+import io.coordination.listener.PartitionsChange;
 import io.coordination.listener.PartitionsLost;
 import io.coordination.listener.PartitionsRevoked;
+import io.coordination.samples.quickstart.output.ForeignOutputException;
 import io.coordination.samples.quickstart.work.PartitionTask;
 import io.coordination.samples.quickstart.work.Workload;
 import org.slf4j.Logger;
@@ -46,32 +47,32 @@ class LineWorker {
 	 */
 	@PartitionWorker(group = "quickstart")
 	void work(PartitionClaim claim, Offsets offsets) throws IOException {
-		if (this.guard.admits()) {
+		try {
+			this.guard.check();
 			new PartitionTask(this.work, claim, offsets).run();
+		}
+		catch (ForeignOutputException ex) {
+			this.guard.refuse(ex);
 		}
 	}
 
 	@PartitionListener(group = "quickstart")
 	void gained(PartitionsAssigned assigned) {
-		logger.info("Gained {}", numbers(assigned.claims()));
+		logger.info("Gained {}", numbers(assigned));
 	}
 
 	@PartitionListener(group = "quickstart")
 	void handedOver(PartitionsRevoked revoked) {
-		logger.info("Handing over {}", numbers(revoked.claims()));
+		logger.info("Handing over {}", numbers(revoked));
 	}
 
 	@PartitionListener(group = "quickstart")
 	void lost(PartitionsLost lost) {
-		logger.warn("Lost {}: this instance was out of touch for too long", numbers(lost.claims()));
+		logger.warn("Lost {}: this instance was out of touch for too long", numbers(lost));
 	}
 
-	private static String numbers(Collection<PartitionClaim> claims) {
-		return claims.stream()
-			.map((claim) -> claim.partition().index())
-			.sorted()
-			.map(String::valueOf)
-			.collect(Collectors.joining(", "));
+	private static String numbers(PartitionsChange change) {
+		return String.join(",", PartitionSet.of(change.partitions()).ranges().values());
 	}
 
 }

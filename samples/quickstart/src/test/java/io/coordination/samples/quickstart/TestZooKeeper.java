@@ -2,6 +2,7 @@
 
 package io.coordination.samples.quickstart;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
@@ -29,6 +30,7 @@ final class TestZooKeeper implements AutoCloseable {
 	}
 
 	void start() throws Exception {
+		Files.createDirectories(this.directory);
 		Properties properties = new Properties();
 		properties.setProperty("clientPortAddress", "127.0.0.1");
 		properties.setProperty("clientPort", this.address.substring(this.address.lastIndexOf(':') + 1));

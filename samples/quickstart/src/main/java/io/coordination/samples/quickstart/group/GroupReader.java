@@ -68,27 +68,11 @@ public class GroupReader {
 			throws ForeignOutputException {
 		Optional<Owner> owner = description.flatMap(PartitionDescription::owner);
 		Optional<CommittedOffset> offset = description.flatMap(PartitionDescription::offset);
-		Manifest output = offset.isPresent() ? manifest(partition, offset.get())
+		Manifest output = offset.isPresent() ? this.work.manifest(offset.get())
 				: Manifest.empty(this.work.output().run());
 		return new PartitionState(partition, this.work.split().linesOf(partition),
 				offset.map(CommittedOffset::offset).orElse(0L), owner.map((it) -> it.member().value()).orElse(null),
 				owner.map(Owner::fencingToken).orElse(0L), output);
-	}
-
-	private Manifest manifest(int partition, CommittedOffset offset) throws ForeignOutputException {
-		Manifest manifest;
-		try {
-			manifest = Manifest.of(offset);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new ForeignOutputException("the offset of partition " + partition
-					+ " in ZooKeeper was not committed by the quickstart: " + ex.getMessage());
-		}
-		if (!manifest.run().equals(this.work.output().run())) {
-			throw new ForeignOutputException("it is run " + this.work.output().run() + ", but the offset of partition "
-					+ partition + " in ZooKeeper belongs to run " + manifest.run());
-		}
-		return manifest;
 	}
 
 }

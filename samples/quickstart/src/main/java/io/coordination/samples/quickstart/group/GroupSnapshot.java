@@ -2,12 +2,14 @@
 
 package io.coordination.samples.quickstart.group;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.coordination.Partition;
+import io.coordination.PartitionSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,27 +60,20 @@ public record GroupSnapshot(String state, long generation, @Nullable String lead
 
 	/**
 	 * Who owns what.
-	 * @return partitions as ranges such as {@code 0-3, 7} by owner
+	 * @return partitions as ranges such as {@code 0-3,7} by owner
 	 */
 	public SortedMap<String, String> owners() {
-		SortedMap<String, StringBuilder> owners = new TreeMap<>();
-		for (int from = 0; from < this.partitions.size();) {
-			String owner = this.partitions.get(from).owner();
-			int to = from;
-			while (to + 1 < this.partitions.size() && Objects.equals(owner, this.partitions.get(to + 1).owner())) {
-				to++;
+		SortedMap<String, List<Partition>> owned = new TreeMap<>();
+		for (PartitionState partition : this.partitions) {
+			if (partition.owner() != null) {
+				owned.computeIfAbsent(partition.owner(), (owner) -> new ArrayList<>())
+					.add(new Partition(GroupReader.GROUP, partition.partition()));
 			}
-			if (owner != null) {
-				StringBuilder ranges = owners.computeIfAbsent(owner, (key) -> new StringBuilder());
-				ranges.append(ranges.isEmpty() ? "" : ", ").append((from == to) ? from : from + "-" + to);
-			}
-			from = to + 1;
 		}
-		SortedMap<String, String> texts = new TreeMap<>();
-		for (Map.Entry<String, StringBuilder> entry : owners.entrySet()) {
-			texts.put(entry.getKey(), entry.getValue().toString());
-		}
-		return texts;
+		SortedMap<String, String> owners = new TreeMap<>();
+		owned.forEach((owner, partitions) -> owners.put(owner,
+				String.join(",", PartitionSet.of(partitions).ranges().values())));
+		return owners;
 	}
 
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record GroupView(long version, @Nullable GroupSnapshot group, @Nullable String problem, List<Move> moves) {
 
-	static final GroupView NOTHING = new GroupView(0, null, null, List.of());
+	/** Before the group was read for the first time. */
+	public static final GroupView NOTHING = new GroupView(0, null, null, List.of());
 
 	/**
 	 * Copies its arguments.

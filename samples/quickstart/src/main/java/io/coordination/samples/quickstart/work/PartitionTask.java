@@ -13,6 +13,7 @@ import io.coordination.OffsetAndMetadata;
 import io.coordination.Offsets;
 import io.coordination.PartitionClaim;
 import io.coordination.samples.quickstart.input.LineReader;
+import io.coordination.samples.quickstart.output.ForeignOutputException;
 import io.coordination.samples.quickstart.output.Manifest;
 import io.coordination.samples.quickstart.output.SegmentWriter;
 import org.slf4j.Logger;
@@ -58,12 +59,14 @@ public final class PartitionTask {
 	 * @param work what is to be done
 	 * @param claim the claim of the partition
 	 * @param offsets where progress is committed
+	 * @throws ForeignOutputException if what is committed is not in the output directory
 	 */
-	public PartitionTask(Workload work, PartitionClaim claim, Offsets offsets) {
+	public PartitionTask(Workload work, PartitionClaim claim, Offsets offsets) throws ForeignOutputException {
 		this(work, claim, offsets, LINES_PER_COMMIT);
 	}
 
-	PartitionTask(Workload work, PartitionClaim claim, Offsets offsets, int linesPerCommit) {
+	PartitionTask(Workload work, PartitionClaim claim, Offsets offsets, int linesPerCommit)
+			throws ForeignOutputException {
 		this.linesPerCommit = linesPerCommit;
 		this.work = work;
 		this.claim = claim;
@@ -73,7 +76,7 @@ public final class PartitionTask {
 		Optional<CommittedOffset> start = offsets.committed(claim.partition());
 		this.next = start.map(CommittedOffset::offset).orElse(0L);
 		this.committed = this.next;
-		this.former = start.map(Manifest::of).orElseGet(() -> Manifest.empty(work.output().run()));
+		this.former = start.isPresent() ? work.manifest(start.get()) : Manifest.empty(work.output().run());
 	}
 
 	/**

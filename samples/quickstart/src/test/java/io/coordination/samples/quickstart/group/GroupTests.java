@@ -62,7 +62,7 @@ class GroupTests {
 			this.group.claim(owner.getKey(), owner.getValue());
 		}
 		GroupSnapshot snapshot = this.reader.read();
-		assertThat(snapshot.owners()).containsExactly(Map.entry("a", "1"), Map.entry("b", "0, 2-3"));
+		assertThat(snapshot.owners()).containsExactly(Map.entry("a", "1"), Map.entry("b", "0,2-3"));
 		assertThat(snapshot.isSettled()).isTrue();
 	}
 

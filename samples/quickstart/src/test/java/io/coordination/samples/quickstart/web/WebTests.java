@@ -160,7 +160,7 @@ class WebTests {
 		assertThat(get("/lines", HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(409);
 	}
 
-	private void process(int partition) throws IOException {
+	private void process(int partition) throws Exception {
 		new PartitionTask(this.work, this.group.claim(partition, "b"), this.group).run();
 	}
 

@@ -19,6 +19,7 @@ import io.coordination.samples.quickstart.FencedGroup.Claim;
 import io.coordination.samples.quickstart.input.Input;
 import io.coordination.samples.quickstart.input.LineReader;
 import io.coordination.samples.quickstart.input.Split;
+import io.coordination.samples.quickstart.output.ForeignOutputException;
 import io.coordination.samples.quickstart.output.Manifest;
 import io.coordination.samples.quickstart.output.OutputDirectory;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +98,7 @@ class PartitionTaskTests {
 		stale.beforeCheck(() -> {
 			if (steps.next() == 20) {
 				// Paused after 19 lines; meanwhile another one does all the work.
-				run(new PartitionTask(work, this.group.claim(PARTITION, "b"), this.group));
+				run(work, this.group.claim(PARTITION, "b"), this.group, 100);
 			}
 		});
 		new PartitionTask(work, stale, this.group).run();
@@ -119,6 +120,16 @@ class PartitionTaskTests {
 		new PartitionTask(work, claim, this.group).run();
 		assertThat(steps.count).isEqualTo(5);
 		assertThat(this.group.committed(claim.partition())).isEmpty();
+	}
+
+	@Test
+	void outputOfAnotherRunIsNotContinued() throws Exception {
+		Workload work = work(0);
+		Claim claim = this.group.claim(PARTITION, "a");
+		this.group.commit(claim, 5, "another 7:100");
+		assertThatExceptionOfType(ForeignOutputException.class)
+			.isThrownBy(() -> new PartitionTask(work, claim, this.group))
+			.withMessageContaining("run another");
 	}
 
 	@Test
@@ -202,12 +213,15 @@ class PartitionTaskTests {
 		return text.toString();
 	}
 
-	private static void run(PartitionTask task) {
+	private void run(Workload work, Claim claim, Offsets offsets, int linesPerCommit) {
 		try {
-			task.run();
+			new PartitionTask(work, claim, offsets, linesPerCommit).run();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+		catch (ForeignOutputException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
@@ -254,7 +268,7 @@ class PartitionTaskTests {
 			claim.beforeCheck(() -> event(claim, depth));
 			Offsets offsets = new UnreliableOffsets(PartitionTaskTests.this.group, this.random, 0.1);
 			try {
-				PartitionTaskTests.run(new PartitionTask(this.work, claim, offsets, 1 + this.random.nextInt(6)));
+				run(this.work, claim, offsets, 1 + this.random.nextInt(6));
 			}
 			catch (Killed | StoreUnavailableException ex) {
 				// Its segment stays as it is.

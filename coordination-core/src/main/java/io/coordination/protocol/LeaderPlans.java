@@ -3,13 +3,8 @@
 package io.coordination.protocol;
 
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-import io.coordination.Assignment;
 import io.coordination.AssignmentRequest;
-import io.coordination.MemberId;
-import io.coordination.PartitionSet;
 import io.coordination.assignment.AssignmentCheck;
 
 /**
@@ -18,6 +13,8 @@ import io.coordination.assignment.AssignmentCheck;
  * has changed.
  */
 final class LeaderPlans {
+
+	private static final long PAUSE_AFTER_FAILURE = 1_000_000_000;
 
 	private final LeaderDraft draft;
 
@@ -51,7 +48,7 @@ final class LeaderPlans {
 		}
 		else if (planning.builtIn()) {
 			this.draft.act(new LeaderAction.Warn("The built-in sticky assignor failed: " + refusal.get()));
-			this.draft.planning = Optional.of(planning.answered(previous(planning.request())));
+			askAgainLater();
 		}
 		else {
 			this.draft.act(new LeaderAction.Warn("The assignor " + this.draft.settings.assignor()
@@ -60,10 +57,11 @@ final class LeaderPlans {
 		}
 	}
 
-	private static Assignment previous(AssignmentRequest request) {
-		SortedMap<MemberId, PartitionSet> targets = new TreeMap<>();
-		request.members().forEach((member) -> targets.put(member.id(), member.previous()));
-		return new Assignment(targets);
+	// What stands, stands well; but it must not be taken for balanced.
+	private void askAgainLater() {
+		this.draft.planning = Optional.empty();
+		long delay = Math.max(this.draft.settings.rebalanceDelay(), PAUSE_AFTER_FAILURE);
+		this.draft.quiet = Optional.of(Quiet.begin(this.draft.now, delay, LeaderPublication.RESTORED));
 	}
 
 	void dropStale(Distribution distribution) {

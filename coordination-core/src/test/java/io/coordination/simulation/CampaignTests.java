@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CampaignTests {
 
-	private static final long SEEDS = Long.getLong("seeds", 5000);
+	private static final long SEEDS = Long.getLong("seeds", 3000);
 
 	@Test
 	@Timeout(600)

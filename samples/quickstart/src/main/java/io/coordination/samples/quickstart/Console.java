@@ -50,7 +50,7 @@ class Console implements Consumer<GroupView> {
 
 	private @Nullable String problem;
 
-	private long committed = -1;
+	private long committed;
 
 	private long toldAt;
 

@@ -47,6 +47,8 @@ final class Registrar {
 
 	private @Nullable Registration own;
 
+	private @Nullable Session session;
+
 	private Runnable patience = () -> {
 	};
 
@@ -83,12 +85,23 @@ final class Registrar {
 	}
 
 	void stop() {
+		endWaiting();
+		this.session = null;
+	}
+
+	private void endWaiting() {
 		this.patience.run();
 		this.waitingSince = -1;
 	}
 
+	// What comes of an earlier session must not end the waiting of this one.
+	private boolean isOver(Session session) {
+		return this.session != session;
+	}
+
 	void register(Session session) {
 		stop();
+		this.session = session;
 		this.own = newRegistration(session);
 		this.reader.read(session, Node.state(this.context.group()), (reply) -> checkTopics(session, reply));
 	}
@@ -109,6 +122,9 @@ final class Registrar {
 	}
 
 	private void checkTopics(Session session, Reply<Versioned<GroupRecord>> reply) {
+		if (isOver(session)) {
+			return;
+		}
 		if (reply instanceof Reply.Found<Versioned<GroupRecord>> found) {
 			Optional<String> shrunk = shrunk(found.value().data());
 			if (shrunk.isPresent()) {
@@ -143,8 +159,14 @@ final class Registrar {
 	}
 
 	private void create(Session session) {
+		if (isOver(session)) {
+			return;
+		}
 		Registration registration = own();
 		this.context.writer().write(session, List.of(new Op.Create<>(this.node, registration, true)), (resolution) -> {
+			if (isOver(session)) {
+				return;
+			}
 			if (resolution.isCommitted()) {
 				confirmed(session);
 			}
@@ -155,7 +177,7 @@ final class Registrar {
 	}
 
 	private void confirmed(Session session) {
-		stop();
+		endWaiting();
 		this.events.accept(new MemberEvent.Registered(session.id()));
 	}
 
@@ -168,6 +190,9 @@ final class Registrar {
 	}
 
 	private void occupied(Session session, Reply<Versioned<Registration>> reply) {
+		if (isOver(session)) {
+			return;
+		}
 		if (reply instanceof Reply.Missing<?>) {
 			create(session);
 		}
@@ -196,7 +221,7 @@ final class Registrar {
 	// An earlier registration on this very session.
 	private void replace(Session session) {
 		this.context.writer().write(session, List.of(new Op.Put<>(this.node, own(), Op.ANY_VERSION)), (resolution) -> {
-			if (resolution.isCommitted()) {
+			if (resolution.isCommitted() && !isOver(session)) {
 				confirmed(session);
 			}
 			else if (!resolution.isSessionEnded()) {
@@ -218,7 +243,7 @@ final class Registrar {
 			this.events.accept(new MemberEvent.IdOccupied());
 		}
 		if (!former && now - this.waitingSince >= patience.toNanos()) {
-			stop();
+			endWaiting();
 			this.events.accept(new MemberEvent.Refused("The member id '" + this.context.self() + "' of group '"
 					+ this.context.group() + "' is in use by another process (" + describe(other)
 					+ "): give each process an id of its own, or leave the id out to have one generated"));
@@ -235,7 +260,7 @@ final class Registrar {
 		this.patience.run();
 		boolean[] looked = { false };
 		Runnable look = () -> {
-			if (!looked[0] && this.waitingSince >= 0) {
+			if (!looked[0] && !isOver(session) && this.waitingSince >= 0) {
 				looked[0] = true;
 				this.patience.run();
 				create(session);

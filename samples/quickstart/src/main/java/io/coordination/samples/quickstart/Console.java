@@ -13,6 +13,7 @@ import io.coordination.Coordinator;
 import io.coordination.embedded.EmbeddedZooKeeper;
 import io.coordination.samples.quickstart.group.GroupSnapshot;
 import io.coordination.samples.quickstart.group.GroupView;
+import io.coordination.samples.quickstart.output.OutputDirectory;
 import io.coordination.samples.quickstart.work.Workload;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,7 +51,7 @@ class Console implements Consumer<GroupView> {
 
 	private @Nullable String problem;
 
-	private long committed = -1;
+	private long committed;
 
 	private long toldAt;
 
@@ -136,7 +137,8 @@ class Console implements Consumer<GroupView> {
 			this.committed = now;
 			if (group.isDone()) {
 				logger.info("All {} lines are done and committed: {}lines", now, this.page);
-				logger.info("To start anew, stop all instances and delete {}", this.work.output().path());
+				logger.info("To start anew, stop all instances and delete {}",
+						OutputDirectory.remains(this.work.output().path()));
 			}
 			else {
 				logger.info("Progress: {} of {} lines", now, group.lines());

@@ -91,7 +91,8 @@ class WorkloadInitializer implements ApplicationContextInitializer<GenericApplic
 			throw new InvalidOptionException(QuickstartOptions.OUTPUT, directory,
 					"can't be used, because " + ex.getMessage(),
 					"Name another directory with --" + QuickstartOptions.OUTPUT
-							+ "=..., or start anew: stop all instances and delete this directory.");
+							+ "=..., or start anew: stop all instances and delete " + OutputDirectory.remains(directory)
+							+ ".");
 		}
 		catch (IOException ex) {
 			throw new InvalidOptionException(QuickstartOptions.OUTPUT, directory, "can't be used: " + ex,

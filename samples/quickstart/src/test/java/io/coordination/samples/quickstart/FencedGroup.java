@@ -31,6 +31,7 @@ import io.coordination.PartitionSet;
 import io.coordination.RebalanceListener;
 import io.coordination.SessionState;
 import io.coordination.SessionStatus;
+import io.coordination.StoreUnavailableException;
 
 /**
  * The group as a model in memory: claims with rising tokens, and offsets that only the
@@ -50,8 +51,14 @@ public class FencedGroup implements Offsets, Coordinator {
 
 	private long token = 100;
 
+	private boolean unreachable;
+
 	public FencedGroup(int partitions) {
 		this.partitions = partitions;
+	}
+
+	public synchronized void becomeUnreachable() {
+		this.unreachable = true;
 	}
 
 	public synchronized Claim claim(int index, String member) {
@@ -115,6 +122,9 @@ public class FencedGroup implements Offsets, Coordinator {
 
 	@Override
 	public synchronized GroupDescription describe(String group) {
+		if (this.unreachable) {
+			throw new StoreUnavailableException("There is no session");
+		}
 		List<GroupDescription.PartitionDescription> described = PartitionSet.all(Map.of(NAME, this.partitions))
 			.stream()
 			.map(this::describe)

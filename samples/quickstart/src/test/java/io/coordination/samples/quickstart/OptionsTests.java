@@ -87,7 +87,7 @@ class OptionsTests {
 					"quickstart.output=" + this.output + " can't be used, because it belongs to the " + "built-in text")
 			.satisfies((ex) -> {
 				FailureAnalysis analysis = Objects.requireNonNull(new InvalidOptionFailureAnalyzer().analyze(ex));
-				assertThat(analysis.getAction()).contains("--quickstart.output=", "delete this directory");
+				assertThat(analysis.getAction()).contains("--quickstart.output=", "delete " + this.output);
 			});
 	}
 

@@ -76,7 +76,7 @@ class QuickstartIT {
 		await().until(() -> owners(fourth).contains(fourth.member()));
 		first.terminate();
 		assertThat(first.awaitExit()).isEqualTo(143);
-		assertThat(first.log()).contains("Handing over");
+		assertThat(first.log()).contains("Owners: ", "Progress: ", "Handing over").doesNotContain("ERROR", "\tat ");
 		await().until(() -> fourth.committed() == 8000);
 
 		for (InstanceProcess instance : List.of(third, fourth)) {

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -21,6 +22,11 @@ public final class OutputDirectory {
 
 	private static final String TEMPORARY = ".input-";
 
+	private static final String PARTITION = "partition-";
+
+	/** The second one is the embedded ZooKeeper's. */
+	private static final List<String> OURS = List.of(OutputMark.FILE, "zookeeper");
+
 	private final Path directory;
 
 	private final String run;
@@ -31,9 +37,8 @@ public final class OutputDirectory {
 	}
 
 	/**
-	 * Opens the directory, and makes it the input's if it is new or empty. Of several
-	 * instances that do so at the same time one decides on the run, the others take it
-	 * over.
+	 * Opens the directory, and makes it the input's if it is new. Of several instances
+	 * that do so at the same time one decides on the run, the others take it over.
 	 * @param directory the directory
 	 * @param input the input
 	 * @param partitions the number of partitions
@@ -48,7 +53,7 @@ public final class OutputDirectory {
 		String run = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
 		OutputMark wanted = OutputMark.of(run, input, partitions);
 		if (!Files.exists(file)) {
-			checkEmpty(directory);
+			checkUnused(directory);
 			writeOnce(file, wanted);
 		}
 		OutputMark found = OutputMark.read(file);
@@ -58,14 +63,34 @@ public final class OutputDirectory {
 		return new OutputDirectory(directory, found.run());
 	}
 
-	private static void checkEmpty(Path directory) throws IOException, ForeignOutputException {
+	private static void checkUnused(Path directory) throws IOException, ForeignOutputException {
+		boolean used = names(directory).stream().anyMatch((name) -> name.startsWith(PARTITION));
+		// If the mark is there by now, another instance has just begun.
+		if (used && !Files.exists(directory.resolve(OutputMark.FILE))) {
+			throw new ForeignOutputException("it has output in it, but no " + OutputMark.FILE);
+		}
+	}
+
+	private static List<String> names(Path directory) throws IOException {
 		try (Stream<Path> files = Files.list(directory)) {
-			// Another instance may be about to write the mark.
-			boolean foreign = files.map((file) -> file.getFileName().toString())
-				.anyMatch((name) -> !name.startsWith(TEMPORARY) && !name.equals(OutputMark.FILE));
-			if (foreign && !Files.exists(directory.resolve(OutputMark.FILE))) {
-				throw new ForeignOutputException("it has files in it, but no " + OutputMark.FILE);
-			}
+			return files.map((file) -> file.getFileName().toString()).toList();
+		}
+	}
+
+	/**
+	 * What to delete to start anew: the directory, unless something else is in it as
+	 * well.
+	 * @param directory the directory
+	 * @return a text for people
+	 */
+	public static String remains(Path directory) {
+		try {
+			boolean shared = names(directory).stream()
+				.anyMatch((name) -> !name.startsWith(PARTITION) && !OURS.contains(name));
+			return shared ? String.join(", ", OURS) + " and " + PARTITION + "* in " + directory : directory.toString();
+		}
+		catch (IOException ex) {
+			return directory.toString();
 		}
 	}
 
@@ -135,7 +160,7 @@ public final class OutputDirectory {
 	}
 
 	private Path of(int partition) {
-		return this.directory.resolve(String.format(Locale.ROOT, "partition-%02d", partition));
+		return this.directory.resolve(String.format(Locale.ROOT, PARTITION + "%02d", partition));
 	}
 
 }

@@ -97,12 +97,23 @@ class OutputDirectoryTests {
 	}
 
 	@Test
-	void directoryWithOtherFilesIsRefusedAndLeftAlone() throws Exception {
+	void otherFilesInTheDirectoryAreLeftAlone() throws Exception {
 		Files.createDirectories(this.directory);
 		Files.writeString(this.directory.resolve("thesis.txt"), "");
+		OutputDirectory.open(this.directory, Input.ofFile(this.file), 16);
+		assertThat(this.directory.toFile().list()).containsExactlyInAnyOrder("thesis.txt", "input.properties");
+		assertThat(OutputDirectory.remains(this.directory))
+			.isEqualTo("input.properties, zookeeper and partition-* in " + this.directory);
+		Files.delete(this.directory.resolve("thesis.txt"));
+		assertThat(OutputDirectory.remains(this.directory)).isEqualTo(this.directory.toString());
+	}
+
+	@Test
+	void outputWithoutMarkIsRefused() throws Exception {
+		Files.createDirectories(this.directory.resolve("partition-03"));
 		assertThatExceptionOfType(ForeignOutputException.class)
 			.isThrownBy(() -> OutputDirectory.open(this.directory, Input.ofFile(this.file), 16));
-		assertThat(this.directory.toFile().list()).containsExactly("thesis.txt");
+		assertThat(this.directory.toFile().list()).containsExactly("partition-03");
 	}
 
 	@Test

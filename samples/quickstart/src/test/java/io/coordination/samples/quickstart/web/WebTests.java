@@ -160,6 +160,16 @@ class WebTests {
 		assertThat(get("/lines", HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(409);
 	}
 
+	@Test
+	void groupThatCanNotBeReadIsUnavailableButThePageIsThere() throws Exception {
+		this.group.becomeUnreachable();
+		assertThat(get("/progress", HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(503);
+		HttpResponse<String> lines = get("/lines", HttpResponse.BodyHandlers.ofString());
+		assertThat(lines.statusCode()).isEqualTo(503);
+		assertThat(lines.body()).contains("There is no session");
+		assertThat(get("/")).contains("<title>");
+	}
+
 	private void process(int partition) throws Exception {
 		new PartitionTask(this.work, this.group.claim(partition, "b"), this.group).run();
 	}

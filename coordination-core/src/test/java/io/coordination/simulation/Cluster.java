@@ -130,10 +130,14 @@ final class Cluster {
 		int all = this.options.topics().values().stream().mapToInt(Integer::intValue).sum();
 		int most = shares.values().stream().mapToInt(Integer::intValue).max().orElse(0);
 		int least = shares.values().stream().mapToInt(Integer::intValue).min().orElse(0);
-		return owned == all && (most - least <= 1 || active.stream().anyMatch(this::isRefusing));
+		if (active.stream().anyMatch(this::isRefusing)) {
+			return owned == all - state().map(GroupRecord::unassigned).orElse(0);
+		}
+		return owned == all && most - least <= 1;
 	}
 
-	// Where a callback takes no notice of its interrupt, others hold what it should.
+	// Where a callback takes no notice of its interrupt, others hold what it should, or
+	// nobody does.
 	private boolean isRefusing(SimulatedMember member) {
 		ZNode node = this.simulation.store().node(Node.member(group(), member.id()));
 		return node != null && node.content() instanceof Registration registration

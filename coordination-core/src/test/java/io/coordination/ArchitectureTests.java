@@ -86,6 +86,22 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void memberAndLeaderKnowNothingOfEachOther() {
+		noClasses().that()
+			.resideInAnyPackage(ROOT + ".protocol.member", ROOT + ".runtime.member")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(ROOT + ".protocol.leader", ROOT + ".runtime.leader")
+			.check(classes);
+		noClasses().that()
+			.resideInAnyPackage(ROOT + ".protocol.leader", ROOT + ".runtime.leader")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(ROOT + ".protocol.member", ROOT + ".runtime.member")
+			.check(classes);
+	}
+
+	@Test
 	void everyPackageIsALayer() {
 		noClasses().should()
 			.resideOutsideOfPackages(ROOT, ROOT + ".schema..", ROOT + ".store..", ROOT + ".assignment..",

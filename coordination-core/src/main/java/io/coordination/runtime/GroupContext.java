@@ -16,29 +16,30 @@ import io.coordination.MemberOptions;
  * @param rules rules of the session
  * @param works the group's loop and tools
  */
-record GroupContext(GroupOptions options, MemberOptions member, String process, SessionRules rules, Works works) {
+public record GroupContext(GroupOptions options, MemberOptions member, String process, SessionRules rules,
+		Works works) {
 
-	GroupName group() {
+	public GroupName group() {
 		return this.options.name();
 	}
 
-	MemberId self() {
+	public MemberId self() {
 		return this.member.id();
 	}
 
-	Environment environment() {
+	public Environment environment() {
 		return this.works.environment();
 	}
 
-	EventLoop loop() {
+	public EventLoop loop() {
 		return this.works.loop();
 	}
 
-	PinnedWriter writer() {
+	public PinnedWriter writer() {
 		return this.works.writer();
 	}
 
-	ObserverHub observers() {
+	public ObserverHub observers() {
 		return this.works.observers();
 	}
 
@@ -51,7 +52,8 @@ record GroupContext(GroupOptions options, MemberOptions member, String process, 
 	 * @param observers who is to be told
 	 * @param lease the process's lease
 	 */
-	record Works(Environment environment, EventLoop loop, PinnedWriter writer, ObserverHub observers, LeaseCell lease) {
+	public record Works(Environment environment, EventLoop loop, PinnedWriter writer, ObserverHub observers,
+			LeaseCell lease) {
 
 	}
 

@@ -12,13 +12,13 @@ import io.coordination.protocol.Moment;
  * The process's lease, where every thread can ask for it. Whoever finds it over ends it
  * for good, so that no late acknowledgement revives what somebody was told is lost.
  */
-final class LeaseCell {
+public final class LeaseCell {
 
 	private final AtomicReference<Lease> lease = new AtomicReference<>(Lease.NONE);
 
 	private final Environment environment;
 
-	LeaseCell(Environment environment) {
+	public LeaseCell(Environment environment) {
 		this.environment = environment;
 	}
 
@@ -34,7 +34,7 @@ final class LeaseCell {
 		this.lease.set(lease);
 	}
 
-	boolean isRunning() {
+	public boolean isRunning() {
 		while (true) {
 			Lease current = get();
 			if (current.isRunning(now())) {
@@ -46,7 +46,7 @@ final class LeaseCell {
 		}
 	}
 
-	boolean isRunning(long term) {
+	public boolean isRunning(long term) {
 		return isRunning() && get().term() == term;
 	}
 

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells observers, in order, on a loop of their own.
  */
-final class ObserverHub {
+public final class ObserverHub {
 
 	private static final Logger logger = LoggerFactory.getLogger(ObserverHub.class);
 
@@ -21,26 +21,26 @@ final class ObserverHub {
 
 	private final EventLoop loop;
 
-	ObserverHub(Environment environment) {
+	public ObserverHub(Environment environment) {
 		this.loop = environment.newLoop("coordination-observers");
 	}
 
-	void add(CoordinationObserver observer) {
+	public void add(CoordinationObserver observer) {
 		this.observers.add(observer);
 	}
 
-	void remove(CoordinationObserver observer) {
+	public void remove(CoordinationObserver observer) {
 		this.observers.remove(observer);
 	}
 
-	void tell(Consumer<CoordinationObserver> what) {
+	public void tell(Consumer<CoordinationObserver> what) {
 		if (!this.observers.isEmpty()) {
 			this.loop.execute(() -> this.observers.forEach((observer) -> tell(observer, what)));
 		}
 	}
 
 	// After all that was told before.
-	void afterwards(Runnable task) {
+	public void afterwards(Runnable task) {
 		this.loop.execute(task);
 	}
 

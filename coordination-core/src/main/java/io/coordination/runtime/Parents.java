@@ -18,11 +18,11 @@ import io.coordination.store.Session;
  * Makes the persistent nodes that others stand in. They are made ahead and never removed,
  * and it doesn't matter who makes them.
  */
-final class Parents {
+public final class Parents {
 
 	private final GroupContext context;
 
-	Parents(GroupContext context) {
+	public Parents(GroupContext context) {
 		this.context = context;
 	}
 
@@ -32,7 +32,7 @@ final class Parents {
 	 * @param topics the topics
 	 * @param then run on the loop when all exist, or the session has ended
 	 */
-	void make(Session session, Collection<String> topics, Runnable then) {
+	public void make(Session session, Collection<String> topics, Runnable then) {
 		GroupName group = this.context.group();
 		List<Node<Void>> directories = new ArrayList<>(List.of(Node.groups(), Node.group(group), Node.members(group),
 				Node.targets(group), Node.owners(group), Node.epochs(group), Node.offsets(group)));
@@ -51,7 +51,7 @@ final class Parents {
 	 * @param partitions the partitions
 	 * @param then run on the loop when all exist, or the session has ended
 	 */
-	void makeEpochs(Session session, List<Partition> partitions, Runnable then) {
+	public void makeEpochs(Session session, List<Partition> partitions, Runnable then) {
 		Set<String> topics = Set.copyOf(partitions.stream().map(Partition::topic).toList());
 		make(session, topics, () -> {
 			List<Op> operations = new ArrayList<>();

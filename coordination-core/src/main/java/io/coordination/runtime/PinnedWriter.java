@@ -15,7 +15,7 @@ import io.coordination.store.WriteOutcome;
  * identically and on the same session, until it has one: ZooKeeper then either has
  * applied the older copy or never will.
  */
-final class PinnedWriter {
+public final class PinnedWriter {
 
 	private static final long FIRST_PAUSE = 20_000_000;
 
@@ -27,13 +27,13 @@ final class PinnedWriter {
 
 	private final Acknowledgements acknowledgements;
 
-	PinnedWriter(Environment environment, EventLoop loop, Acknowledgements acknowledgements) {
+	public PinnedWriter(Environment environment, EventLoop loop, Acknowledgements acknowledgements) {
 		this.environment = environment;
 		this.loop = loop;
 		this.acknowledgements = acknowledgements;
 	}
 
-	void write(Session session, List<Op> operations, Consumer<Resolution> then) {
+	public void write(Session session, List<Op> operations, Consumer<Resolution> then) {
 		send(session, operations, then, 0);
 	}
 

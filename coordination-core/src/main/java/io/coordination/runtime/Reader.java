@@ -12,7 +12,7 @@ import io.coordination.store.Versioned;
 /**
  * Reads on a group's loop, asking again as long as the connection is interrupted.
  */
-final class Reader {
+public final class Reader {
 
 	private static final long PAUSE = 100_000_000;
 
@@ -20,7 +20,7 @@ final class Reader {
 
 	private final EventLoop loop;
 
-	Reader(Environment environment, EventLoop loop) {
+	public Reader(Environment environment, EventLoop loop) {
 		this.environment = environment;
 		this.loop = loop;
 	}
@@ -32,7 +32,7 @@ final class Reader {
 	 * @param node the node
 	 * @param then told the reply on the loop; never that the store is unavailable
 	 */
-	<T> void read(Session session, Node<T> node, Consumer<Reply<Versioned<T>>> then) {
+	public <T> void read(Session session, Node<T> node, Consumer<Reply<Versioned<T>>> then) {
 		untilAnswered((reply) -> session.read(node, reply), then);
 	}
 
@@ -42,7 +42,7 @@ final class Reader {
 	 * @param question asks
 	 * @param then told the answer on the loop; never that the store is unavailable
 	 */
-	<T> void untilAnswered(Consumer<Consumer<Reply<T>>> question, Consumer<Reply<T>> then) {
+	public <T> void untilAnswered(Consumer<Consumer<Reply<T>>> question, Consumer<Reply<T>> then) {
 		question.accept((reply) -> this.loop.execute(() -> {
 			if (reply instanceof Reply.Unavailable<T>) {
 				this.loop.schedule(this.environment.nanos() + PAUSE, () -> untilAnswered(question, then));

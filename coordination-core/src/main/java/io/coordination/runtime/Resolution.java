@@ -11,13 +11,13 @@ import io.coordination.store.WriteOutcome;
  * @param resent whether it was sent more than once: a rejection may then hide the success
  * of an earlier copy, and only reading the nodes tells
  */
-record Resolution(WriteOutcome outcome, boolean resent) {
+public record Resolution(WriteOutcome outcome, boolean resent) {
 
-	boolean isCommitted() {
+	public boolean isCommitted() {
 		return this.outcome instanceof WriteOutcome.Committed;
 	}
 
-	boolean isSessionEnded() {
+	public boolean isSessionEnded() {
 		return this.outcome instanceof WriteOutcome.SessionEnded;
 	}
 

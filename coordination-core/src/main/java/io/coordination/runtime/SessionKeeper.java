@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * reads and the connection's own state prove nothing, for a server that is cut off from
  * its leader goes on answering.
  */
-final class SessionKeeper implements SessionListener, PinnedWriter.Acknowledgements {
+public final class SessionKeeper implements SessionListener, PinnedWriter.Acknowledgements {
 
 	private static final Logger logger = LoggerFactory.getLogger(SessionKeeper.class);
 
@@ -67,7 +67,7 @@ final class SessionKeeper implements SessionListener, PinnedWriter.Acknowledgeme
 	private Runnable heartbeat = () -> {
 	};
 
-	SessionKeeper(Environment environment, LeaseCell lease, SessionRules rules, ObserverHub observers) {
+	public SessionKeeper(Environment environment, LeaseCell lease, SessionRules rules, ObserverHub observers) {
 		this.environment = environment;
 		this.loop = environment.newLoop("coordination-session");
 		this.lease = lease;
@@ -75,7 +75,7 @@ final class SessionKeeper implements SessionListener, PinnedWriter.Acknowledgeme
 		this.observers = observers;
 	}
 
-	void add(SessionParticipant participant) {
+	public void add(SessionParticipant participant) {
 		this.loop.execute(() -> {
 			this.participants.add(participant);
 			this.refusal.ifPresent(participant::refused);
@@ -86,11 +86,11 @@ final class SessionKeeper implements SessionListener, PinnedWriter.Acknowledgeme
 		});
 	}
 
-	void remove(SessionParticipant participant) {
+	public void remove(SessionParticipant participant) {
 		this.participants.remove(participant);
 	}
 
-	SessionStatus status() {
+	public SessionStatus status() {
 		Session current = this.session;
 		if (current == null) {
 			return new SessionStatus(this.state, 0, Duration.ZERO, Duration.ZERO);
@@ -99,7 +99,7 @@ final class SessionKeeper implements SessionListener, PinnedWriter.Acknowledgeme
 		return new SessionStatus(this.state, current.id(), current.timeout(), Duration.ofNanos(Math.max(0, remaining)));
 	}
 
-	Optional<Session> session() {
+	public Optional<Session> session() {
 		return Optional.ofNullable(this.session);
 	}
 
@@ -264,7 +264,7 @@ final class SessionKeeper implements SessionListener, PinnedWriter.Acknowledgeme
 		}
 	}
 
-	void close(Runnable then) {
+	public void close(Runnable then) {
 		this.loop.execute(() -> {
 			become(SessionState.CLOSED);
 			this.heartbeat.run();

@@ -7,7 +7,7 @@ import io.coordination.store.Session;
 /**
  * A group's side of the session. Called on the session's loop; enqueues and returns.
  */
-interface SessionParticipant {
+public interface SessionParticipant {
 
 	/**
 	 * A lease began, in a new session or as a new term of the same one.

@@ -19,8 +19,8 @@ import io.coordination.OffsetAndMetadata;
 import io.coordination.PartitionClaim;
 import io.coordination.PartitionGroup;
 import io.coordination.RebalanceListener;
-import io.coordination.runtime.CoordinatorRuntime;
 import io.coordination.runtime.SessionRules;
+import io.coordination.runtime.coordinator.CoordinatorRuntime;
 import io.coordination.simulation.CallbackLedger.End;
 
 /**

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.protocol.leader;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+
+import io.coordination.MemberId;
+import io.coordination.PartitionSet;
+import io.coordination.schema.Registration;
+import io.coordination.schema.Target;
+
+/**
+ * The group as its leader knows it.
+ *
+ * @param members the registered members
+ * @param targets the targets as they stand in the store, those of absent members too
+ * @param previous what of its target counts for each member, each partition once
+ * @param headline what {@code state} says, empty if nothing was written yet
+ * @param grace until when vanished members keep their targets
+ */
+record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Target> targets,
+		SortedMap<MemberId, PartitionSet> previous, Optional<Headline> headline, SortedMap<MemberId, Long> grace) {
+
+	GroupView {
+		members = Collections.unmodifiableSortedMap(members);
+		targets = Collections.unmodifiableSortedMap(targets);
+		previous = Collections.unmodifiableSortedMap(previous);
+		grace = Collections.unmodifiableSortedMap(grace);
+	}
+
+	static GroupView of(GroupSnapshot snapshot) {
+		return new GroupView(snapshot.members(), snapshot.targets(), PreviousTargets.resolve(snapshot),
+				snapshot.state().map(Headline::of), new TreeMap<>());
+	}
+
+	// Whether a snapshot says the same of targets and state: nobody else wrote them.
+	boolean agreesWith(GroupSnapshot snapshot) {
+		return this.targets.equals(snapshot.targets()) && this.headline.equals(snapshot.state().map(Headline::of));
+	}
+
+	GroupView withMembers(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Long> grace) {
+		return new GroupView(members, this.targets, this.previous, this.headline, grace);
+	}
+
+	GroupView withoutTarget(MemberId member) {
+		SortedMap<MemberId, Target> targets = new TreeMap<>(this.targets);
+		SortedMap<MemberId, PartitionSet> previous = new TreeMap<>(this.previous);
+		targets.remove(member);
+		previous.remove(member);
+		return new GroupView(this.members, targets, previous, this.headline, this.grace);
+	}
+
+	GroupView with(LeaderChange change) {
+		return change.accept(new LeaderChange.Handler<>() {
+
+			@Override
+			public GroupView state(LeaderChange.State state) {
+				GroupView view = GroupView.this;
+				return new GroupView(view.members, view.targets, view.previous, Optional.of(state.headline()),
+						view.grace);
+			}
+
+			@Override
+			public GroupView assign(LeaderChange.Assign assign) {
+				return withTarget(assign.member(), assign.target());
+			}
+
+		});
+	}
+
+	// A newer target takes its partitions from all older ones.
+	private GroupView withTarget(MemberId member, Target target) {
+		SortedMap<MemberId, Target> targets = new TreeMap<>(this.targets);
+		targets.put(member, target);
+		SortedMap<MemberId, PartitionSet> previous = new TreeMap<>(this.previous);
+		previous.replaceAll((other, partitions) -> partitions.minus(target.partitions()));
+		previous.put(member, target.partitions());
+		return new GroupView(this.members, targets, previous, this.headline, this.grace);
+	}
+
+	// Generations rise over everything that was ever read, whatever is garbled now.
+	long nextGeneration() {
+		LongStream published = this.targets.values().stream().mapToLong(Target::generation);
+		LongStream acked = this.members.values()
+			.stream()
+			.flatMap((member) -> member.registration().stream())
+			.mapToLong((registration) -> registration.ack().generation());
+		long newest = LongStream.concat(published, acked).max().orElse(0);
+		return 1 + Math.max(newest, this.headline.map(Headline::generation).orElse(0L));
+	}
+
+	// Whether every member holds its own target; one without a target has nothing to do.
+	boolean isAcknowledged() {
+		return this.members.entrySet().stream().allMatch((entry) -> {
+			Target target = this.targets.get(entry.getKey());
+			Optional<Registration> registration = entry.getValue().registration();
+			return target == null || registration.isEmpty()
+					|| registration.get().ack().generation() == target.generation();
+		});
+	}
+
+	int oldestSchema() {
+		return this.members.values()
+			.stream()
+			.flatMap((member) -> member.registration().stream())
+			.mapToInt(Registration::schemaVersion)
+			.min()
+			.orElse(Integer.MAX_VALUE);
+	}
+
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.protocol.leader;
+
+import io.coordination.GroupOptions;
+import io.coordination.MemberId;
+
+/**
+ * What a leader goes by; times are nanoseconds.
+ *
+ * @param self this member
+ * @param assignor name of its assignor
+ * @param initialDelay how long after its own registration it publishes nothing
+ * @param rebalanceDelay how long it must be quiet before anything is moved for balance
+ * @param rejoinGrace how long a vanished member keeps its target
+ */
+public record LeaderSettings(MemberId self, String assignor, long initialDelay, long rebalanceDelay, long rejoinGrace) {
+
+	/**
+	 * The oldest schema that this release can write. A member that sees an older one
+	 * among the registrations doesn't lead.
+	 */
+	public static final int OLDEST_SCHEMA = 1;
+
+	/**
+	 * The settings of a member.
+	 * @param self the member
+	 * @param options how it takes part in its group
+	 * @return the settings
+	 */
+	public static LeaderSettings of(MemberId self, GroupOptions options) {
+		return new LeaderSettings(self, options.assignor().name(), options.initialRebalanceDelay().toNanos(),
+				options.rebalanceDelay().toNanos(), options.rejoinGrace().toNanos());
+	}
+
+}

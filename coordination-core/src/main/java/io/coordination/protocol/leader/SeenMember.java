@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.protocol.leader;
+
+import java.util.Optional;
+
+import io.coordination.MemberStatus;
+import io.coordination.schema.Registration;
+
+/**
+ * A registered member as the leader last read it.
+ *
+ * @param czxid transaction that created the registration: its identity, since a member
+ * may go and come back between two looks
+ * @param registration what it declares; empty if it can't be read, which doesn't make it
+ * absent
+ */
+public record SeenMember(long czxid, Optional<Registration> registration) {
+
+	boolean isActive() {
+		return this.registration.filter((read) -> read.status() == MemberStatus.ACTIVE).isPresent();
+	}
+
+	boolean isDraining() {
+		return this.registration.filter((read) -> read.status() == MemberStatus.DRAINING).isPresent();
+	}
+
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.protocol.member;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import io.coordination.MemberPhase;
+import io.coordination.Partition;
+import io.coordination.PartitionSet;
+import io.coordination.protocol.member.MemberAction.Ending;
+import io.coordination.protocol.member.MemberAction.Kind;
+import io.coordination.protocol.member.MemberState.Connection;
+import io.coordination.protocol.member.MemberState.Leaving;
+import io.coordination.protocol.member.MemberState.View;
+import io.coordination.schema.Registration;
+
+/**
+ * The state of a member while it is being stepped, and the actions so far.
+ */
+final class MemberDraft {
+
+	final List<MemberAction> actions = new ArrayList<>();
+
+	final TreeMap<Partition, Tenure> tenures;
+
+	MemberPhase phase;
+
+	Optional<String> failure;
+
+	Connection connection;
+
+	View view;
+
+	Registration.Ack acked;
+
+	Leaving leaving;
+
+	long lastCallback;
+
+	long highestToken;
+
+	MemberDraft() {
+		this.tenures = new TreeMap<>();
+		this.phase = MemberPhase.JOINING;
+		this.failure = Optional.empty();
+		this.connection = Connection.NONE;
+		this.view = View.NONE;
+		this.acked = Registration.Ack.NONE;
+		this.leaving = Leaving.NOT;
+	}
+
+	MemberDraft(MemberState state) {
+		this.tenures = new TreeMap<>(state.tenures);
+		this.phase = state.phase;
+		this.failure = state.failure;
+		this.connection = state.connection;
+		this.view = state.view;
+		this.acked = state.acked;
+		this.leaving = state.leaving;
+		this.lastCallback = state.lastCallback;
+		this.highestToken = state.highestToken;
+	}
+
+	boolean isIn(MemberPhase... phases) {
+		return List.of(phases).contains(this.phase);
+	}
+
+	void act(MemberAction action) {
+		this.actions.add(action);
+	}
+
+	void end(List<HeldClaim> claims, Ending ending) {
+		if (!claims.isEmpty()) {
+			act(new MemberAction.End(List.copyOf(claims), ending));
+		}
+	}
+
+	// Begins a callback for the claims; who calls puts its id into the tenures.
+	long tell(Kind kind, List<HeldClaim> claims) {
+		long callback = ++this.lastCallback;
+		act(new MemberAction.Tell(callback, kind, List.copyOf(claims)));
+		return callback;
+	}
+
+	PartitionSet refused() {
+		List<Partition> refused = new ArrayList<>();
+		this.tenures.forEach((partition, tenure) -> {
+			if (tenure.refused()) {
+				refused.add(partition);
+			}
+		});
+		return PartitionSet.of(refused);
+	}
+
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.protocol.member;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+import io.coordination.MemberPhase;
+import io.coordination.Partition;
+import io.coordination.PartitionSet;
+import io.coordination.protocol.Step;
+import io.coordination.schema.Registration;
+
+/**
+ * A member between two events.
+ */
+public final class MemberState {
+
+	final MemberPhase phase;
+
+	final Optional<String> failure;
+
+	final Connection connection;
+
+	final View view;
+
+	final SortedMap<Partition, Tenure> tenures;
+
+	final Registration.Ack acked;
+
+	final Leaving leaving;
+
+	final long lastCallback;
+
+	final long highestToken;
+
+	MemberState(MemberDraft draft) {
+		this.phase = draft.phase;
+		this.failure = draft.failure;
+		this.connection = draft.connection;
+		this.view = draft.view;
+		this.tenures = Collections.unmodifiableSortedMap(draft.tenures);
+		this.acked = draft.acked;
+		this.leaving = draft.leaving;
+		this.lastCallback = draft.lastCallback;
+		this.highestToken = draft.highestToken;
+	}
+
+	/**
+	 * A member that has not begun.
+	 * @return the state
+	 */
+	public static MemberState initial() {
+		return new MemberState(new MemberDraft());
+	}
+
+	/**
+	 * How far the participation has come.
+	 * @return the phase
+	 */
+	public MemberPhase phase() {
+		return this.phase;
+	}
+
+	/**
+	 * Why the phase is {@link MemberPhase#FAILED}.
+	 * @return the reason and the remedy
+	 */
+	public Optional<String> failure() {
+		return this.failure;
+	}
+
+	/**
+	 * Generation of the newest target seen.
+	 * @return the generation, 0 before the first
+	 */
+	public long generation() {
+		return this.view.generation();
+	}
+
+	/**
+	 * The newest target seen.
+	 * @return the target
+	 */
+	public PartitionSet target() {
+		return this.view.target();
+	}
+
+	/**
+	 * Whether the registration under the current session is confirmed.
+	 * @return true if so
+	 */
+	public boolean isRegistered() {
+		return this.connection.registered();
+	}
+
+	/**
+	 * Term of the lease.
+	 * @return the term, 0 if there is no session
+	 */
+	public long term() {
+		return this.connection.term();
+	}
+
+	/**
+	 * What was last asked to be acknowledged.
+	 * @return the ack
+	 */
+	public Registration.Ack acked() {
+		return this.acked;
+	}
+
+	/**
+	 * Partitions that are claimed and not being given up yet, or whose revocation runs.
+	 * @return the partitions
+	 */
+	public PartitionSet held() {
+		return select((tenure) -> tenure.stage() == Tenure.Stage.HELD || tenure.stage() == Tenure.Stage.REVOKING);
+	}
+
+	/**
+	 * Partitions whose owner's end is awaited.
+	 * @return the partitions
+	 */
+	public PartitionSet waiting() {
+		return select((tenure) -> tenure.stage() == Tenure.Stage.WAITING);
+	}
+
+	/**
+	 * Tokens of the claims whose owner znodes must exist.
+	 * @return tokens by partition
+	 */
+	public Map<Partition, Long> expectedTokens() {
+		Map<Partition, Long> tokens = new TreeMap<>();
+		this.tenures.forEach((partition, tenure) -> {
+			if (tenure.stage() == Tenure.Stage.HELD || tenure.stage() == Tenure.Stage.REVOKING) {
+				tokens.put(partition, tenure.heldClaim().token());
+			}
+		});
+		return tokens;
+	}
+
+	private PartitionSet select(Predicate<Tenure> predicate) {
+		return PartitionSet.of(this.tenures.entrySet()
+			.stream()
+			.filter((entry) -> predicate.test(entry.getValue()))
+			.map(Map.Entry::getKey)
+			.toList());
+	}
+
+	@Override
+	public String toString() {
+		return this.phase + " " + this.connection + " " + this.view + " " + this.tenures;
+	}
+
+	/**
+	 * The member's session.
+	 *
+	 * @param sessionId its id, 0 if there is none
+	 * @param term term of the lease
+	 * @param leaseRunning whether the lease runs
+	 * @param registered whether the registration under this session is confirmed
+	 * @param floor the highest token seen in earlier sessions: a claim of this one has a
+	 * higher token, unless the ensemble was restored from a backup
+	 */
+	record Connection(long sessionId, long term, boolean leaseRunning, boolean registered, long floor) {
+
+		static final Connection NONE = new Connection(0, 0, false, false, 0);
+
+		Connection lapsed() {
+			return new Connection(this.sessionId, this.term, false, this.registered, this.floor);
+		}
+
+		Connection registered(boolean registered) {
+			return new Connection(this.sessionId, this.term, this.leaseRunning, registered, this.floor);
+		}
+
+		boolean mayAct() {
+			return this.leaseRunning && this.registered;
+		}
+
+	}
+
+	/**
+	 * What the member has seen of its target.
+	 *
+	 * @param generation the highest generation seen
+	 * @param target the target of that generation
+	 * @param version version of its znode
+	 * @param trusted whether claims may be tried with that version
+	 */
+	record View(long generation, PartitionSet target, int version, boolean trusted) {
+
+		static final View NONE = new View(0, PartitionSet.empty(), -1, false);
+
+		View trusted(boolean trusted) {
+			return new View(this.generation, this.target, this.version, trusted && this.version >= 0);
+		}
+
+	}
+
+	/**
+	 * How leaving goes.
+	 *
+	 * @param deadline when it must be over
+	 * @param alone when the member gives everything up by itself
+	 * @param deregistering whether the last write is under way
+	 */
+	record Leaving(long deadline, long alone, boolean deregistering) {
+
+		static final Leaving NOT = new Leaving(Step.NEVER, Step.NEVER, false);
+
+	}
+
+}

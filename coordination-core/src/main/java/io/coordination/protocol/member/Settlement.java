@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.protocol.member;
+
+import java.util.List;
+
+import io.coordination.MemberPhase;
+import io.coordination.Partition;
+import io.coordination.PartitionSet;
+import io.coordination.protocol.Step;
+import io.coordination.protocol.member.MemberState.Leaving;
+import io.coordination.protocol.member.Tenure.Stage;
+import io.coordination.schema.Registration;
+
+/**
+ * What follows from a member's state, whatever the event was: patience that ends, claims
+ * to try, the ack, the next move of leaving. Changes nothing if nothing is due.
+ */
+final class Settlement {
+
+	private final MemberDraft draft;
+
+	private final Tenures tenures;
+
+	private final long now;
+
+	Settlement(MemberDraft draft, Tenures tenures, long now) {
+		this.draft = draft;
+		this.tenures = tenures;
+		this.now = now;
+	}
+
+	long settle() {
+		this.tenures.expire();
+		if (this.draft.isIn(MemberPhase.ACTIVE) && this.draft.connection.mayAct()) {
+			claim();
+		}
+		if (this.draft.connection.mayAct()) {
+			acknowledge();
+		}
+		if (this.draft.isIn(MemberPhase.DRAINING)) {
+			leave();
+		}
+		return deadline();
+	}
+
+	private void claim() {
+		if (!this.draft.view.trusted()) {
+			return;
+		}
+		this.draft.view.target()
+			.stream()
+			.forEach((partition) -> this.draft.tenures.putIfAbsent(partition, Tenure.WANTED));
+		List<Partition> wanted = this.tenures.in(Stage.WANTED);
+		if (!wanted.isEmpty()) {
+			wanted.forEach((partition) -> this.draft.tenures.put(partition, Tenure.CLAIMING));
+			this.draft.act(new MemberAction.Claim(this.draft.connection.term(), wanted, this.draft.view.generation(),
+					this.draft.view.version()));
+		}
+	}
+
+	private void acknowledge() {
+		PartitionSet refused = this.draft.refused();
+		Registration.Ack ack = new Registration.Ack(this.draft.acked.generation(), this.draft.acked.held(), refused);
+		if (this.draft.view.generation() > 0 && isReached()) {
+			int held = this.tenures.in(Stage.HELD).size();
+			ack = new Registration.Ack(this.draft.view.generation(), held, refused);
+		}
+		if (!ack.equals(this.draft.acked)) {
+			this.draft.acked = ack;
+			this.draft.act(new MemberAction.Acknowledge(ack.generation(), ack.held(), ack.refused()));
+		}
+	}
+
+	// Whether exactly the target is held, less what is refused.
+	private boolean isReached() {
+		PartitionSet target = this.draft.view.target();
+		boolean settled = this.draft.tenures.entrySet().stream().allMatch((entry) -> switch (entry.getValue().stage()) {
+			case HELD -> target.contains(entry.getKey());
+			case UNWINDING -> entry.getValue().refused() || !target.contains(entry.getKey());
+			default -> false;
+		});
+		return settled && target.stream().allMatch(this.draft.tenures::containsKey);
+	}
+
+	private void leave() {
+		if (this.draft.leaving.alone() <= this.now) {
+			this.tenures.revoke(this.tenures.in(Stage.HELD));
+		}
+		boolean late = this.draft.leaving.deadline() <= this.now;
+		if (late) {
+			this.tenures
+				.abandon(this.tenures.in((tenure) -> tenure.stage() == Stage.HELD || tenure.stage() == Stage.REVOKING));
+		}
+		boolean empty = this.draft.tenures.isEmpty();
+		if (!this.draft.connection.registered() || late) {
+			if (empty || late) {
+				conclude(late);
+			}
+		}
+		else if (empty && !this.draft.leaving.deregistering()) {
+			deregister();
+		}
+	}
+
+	private void conclude(boolean late) {
+		if (late && this.draft.connection.registered() && !this.draft.leaving.deregistering()) {
+			deregister();
+		}
+		this.draft.phase = MemberPhase.LEFT;
+		this.draft.act(new MemberAction.Conclude());
+	}
+
+	private void deregister() {
+		this.draft.leaving = new Leaving(this.draft.leaving.deadline(), this.draft.leaving.alone(), true);
+		this.draft.act(new MemberAction.Deregister());
+	}
+
+	private long deadline() {
+		long deadline = this.draft.tenures.values().stream().mapToLong(Tenure::deadline).min().orElse(Step.NEVER);
+		if (this.draft.isIn(MemberPhase.DRAINING)) {
+			long alone = (this.draft.leaving.alone() > this.now) ? this.draft.leaving.alone() : Step.NEVER;
+			deadline = Math.min(deadline, Math.min(alone, this.draft.leaving.deadline()));
+		}
+		return deadline;
+	}
+
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.runtime.coordinator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.coordination.CoordinationException;
+import io.coordination.CoordinationObserver;
+import io.coordination.Coordinator;
+import io.coordination.CoordinatorClosedException;
+import io.coordination.GroupDescription;
+import io.coordination.GroupName;
+import io.coordination.GroupOptions;
+import io.coordination.MemberId;
+import io.coordination.MemberOptions;
+import io.coordination.PartitionGroup;
+import io.coordination.RebalanceListener;
+import io.coordination.SessionStatus;
+import io.coordination.StoreUnavailableException;
+import io.coordination.runtime.Environment;
+import io.coordination.runtime.EventLoop;
+import io.coordination.runtime.GroupContext;
+import io.coordination.runtime.LeaseCell;
+import io.coordination.runtime.ObserverHub;
+import io.coordination.runtime.PinnedWriter;
+import io.coordination.runtime.SessionKeeper;
+import io.coordination.runtime.SessionRules;
+import io.coordination.runtime.description.GroupReader;
+import io.coordination.runtime.member.CallbackRunner;
+import io.coordination.store.Session;
+import io.coordination.store.Store;
+
+/**
+ * The coordinator, over any store and any environment.
+ */
+public final class CoordinatorRuntime implements Coordinator {
+
+	private static final Duration DESCRIBE_TIMEOUT = Duration.ofSeconds(10);
+
+	private final Store store;
+
+	private final Environment environment;
+
+	private final MemberOptions member;
+
+	private final SessionRules rules;
+
+	private final String process;
+
+	private final LeaseCell lease;
+
+	private final ObserverHub observers;
+
+	private final SessionKeeper keeper;
+
+	private final Map<GroupName, GroupHandle> groups = new ConcurrentHashMap<>();
+
+	private volatile boolean closed;
+
+	/**
+	 * Creates and starts the coordinator.
+	 * @param store the store
+	 * @param environment time, chance and threads
+	 * @param member who this process is
+	 * @param rules rules of the session
+	 * @param process the process for people to read
+	 */
+	public CoordinatorRuntime(Store store, Environment environment, MemberOptions member, SessionRules rules,
+			String process) {
+		this.store = store;
+		this.environment = environment;
+		this.member = member;
+		this.rules = rules;
+		this.process = process + "#" + environment.uniqueId();
+		this.lease = new LeaseCell(environment);
+		this.observers = new ObserverHub(environment);
+		this.keeper = new SessionKeeper(environment, this.lease, rules, this.observers);
+		store.start(this.keeper);
+	}
+
+	@Override
+	public MemberId memberId() {
+		return this.member.id();
+	}
+
+	@Override
+	public PartitionGroup join(GroupOptions options, RebalanceListener listener) {
+		if (this.closed) {
+			throw new CoordinatorClosedException(
+					"Can't join group '" + options.name() + "': the coordinator is closed");
+		}
+		if (this.member.idGenerated() && !options.rejoinGrace().isZero()) {
+			throw new IllegalArgumentException(
+					"rejoinGrace of group '" + options.name() + "' is " + options.rejoinGrace()
+							+ ", but the member id is generated anew with each start: set a member id that"
+							+ " stays, or leave rejoinGrace at 0");
+		}
+		return this.groups.compute(options.name(), (name, present) -> {
+			if (present != null) {
+				throw new IllegalStateException(
+						"This coordinator takes part in group '" + name + "' already: leave it before joining again");
+			}
+			return begin(options, listener);
+		});
+	}
+
+	private GroupHandle begin(GroupOptions options, RebalanceListener listener) {
+		EventLoop loop = this.environment.newLoop("coordination-" + options.name());
+		PinnedWriter writer = new PinnedWriter(this.environment, loop, this.keeper);
+		GroupContext context = new GroupContext(options, this.member, this.process, this.rules,
+				new GroupContext.Works(this.environment, loop, writer, this.observers, this.lease));
+		GroupRuntime group = new GroupRuntime(context, listener);
+		this.keeper.add(group);
+		return new GroupHandle(group, new GroupOffsets(group, this.keeper), (handle) -> {
+			this.keeper.remove(group);
+			this.groups.remove(options.name(), handle);
+		});
+	}
+
+	@Override
+	public GroupDescription describe(String group) {
+		GroupName name = new GroupName(group);
+		Session session = this.keeper.session()
+			.orElseThrow(() -> new StoreUnavailableException(
+					"There is no session with ZooKeeper to describe '" + name + "'"));
+		CompletableFuture<GroupDescription> description = GroupReader.read(session, name, this.environment.wall());
+		try {
+			return description.get(DESCRIBE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof CoordinationException cause) {
+				throw cause;
+			}
+			throw new CoordinationException("Can't describe group '" + name + "'", ex.getCause());
+		}
+		catch (TimeoutException ex) {
+			throw new StoreUnavailableException(
+					"ZooKeeper did not answer within " + DESCRIBE_TIMEOUT + " to describe '" + name + "'");
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new StoreUnavailableException("Interrupted while describing '" + name + "'");
+		}
+	}
+
+	@Override
+	public SessionStatus session() {
+		return this.keeper.status();
+	}
+
+	@Override
+	public void addObserver(CoordinationObserver observer) {
+		this.observers.add(observer);
+	}
+
+	@Override
+	public void removeObserver(CoordinationObserver observer) {
+		this.observers.remove(observer);
+	}
+
+	@Override
+	public void close() {
+		if (this.closed) {
+			return;
+		}
+		this.closed = true;
+		Duration patience = longestShutdown();
+		List<CompletableFuture<Void>> departures = new ArrayList<>();
+		List.copyOf(this.groups.values()).forEach((group) -> departures.add(group.leaveAsync(group.shutdownTimeout())));
+		CompletableFuture<Void> stopped = new CompletableFuture<>();
+		CompletableFuture<Void> left = CompletableFuture.allOf(departures.toArray(CompletableFuture<?>[]::new))
+			.whenComplete((nothing, failure) -> stop(stopped));
+		if (!CallbackRunner.isInside()) {
+			GroupHandle.await(left.thenCompose((nothing) -> stopped), patience);
+		}
+	}
+
+	private Duration longestShutdown() {
+		return this.groups.values()
+			.stream()
+			.map(GroupHandle::shutdownTimeout)
+			.max(Duration::compareTo)
+			.orElse(Duration.ZERO)
+			.plusSeconds(1);
+	}
+
+	private void stop(CompletableFuture<Void> stopped) {
+		this.keeper.close(() -> this.observers.afterwards(() -> {
+			this.store.stop();
+			stopped.complete(null);
+			this.environment.stop();
+		}));
+	}
+
+}

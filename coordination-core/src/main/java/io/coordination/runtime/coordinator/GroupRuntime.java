@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.runtime.coordinator;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import io.coordination.CoordinationException;
+import io.coordination.GroupStatus;
+import io.coordination.MemberPhase;
+import io.coordination.RebalanceListener;
+import io.coordination.protocol.Step;
+import io.coordination.protocol.member.MemberAction;
+import io.coordination.protocol.member.MemberEvent;
+import io.coordination.protocol.member.MemberMachine;
+import io.coordination.protocol.member.MemberState;
+import io.coordination.runtime.GroupContext;
+import io.coordination.runtime.SessionParticipant;
+import io.coordination.runtime.leader.LeaderDriver;
+import io.coordination.runtime.member.ClaimTable;
+import io.coordination.runtime.member.CommitLanes;
+import io.coordination.runtime.member.Departure;
+import io.coordination.runtime.member.MemberPerformer;
+import io.coordination.runtime.member.MemberTools;
+import io.coordination.store.Session;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One membership: feeds what happens to the member's state machine and performs what it
+ * decides. Everything runs on the group's loop; others see a snapshot.
+ */
+final class GroupRuntime implements SessionParticipant {
+
+	private static final Logger logger = LoggerFactory.getLogger(GroupRuntime.class);
+
+	private final GroupContext context;
+
+	private final MemberMachine machine;
+
+	private final MemberTools tools;
+
+	private final MemberPerformer performer;
+
+	private final Departure departure;
+
+	private final LeaderDriver leader;
+
+	private final CompletableFuture<Void> registered = new CompletableFuture<>();
+
+	private volatile GroupStatus status;
+
+	private MemberState state = MemberState.initial();
+
+	private @Nullable Session session;
+
+	private long alarm = Step.NEVER;
+
+	private Runnable cancelAlarm = () -> {
+	};
+
+	private Runnable cancelReconcile = () -> {
+	};
+
+	GroupRuntime(GroupContext context, RebalanceListener listener) {
+		this.context = context;
+		this.machine = new MemberMachine(context.options().revocationTimeout().toNanos());
+		Consumer<MemberEvent> events = this::on;
+		this.tools = MemberTools.of(context, listener, events);
+		this.departure = new Departure(context, this.tools.reader(), this.tools.ownership().releaser(), events);
+		this.performer = new MemberPerformer(context, this.tools, this.departure, events);
+		this.leader = LeaderDriver.of(context, this::publish);
+		this.departure.resignation(this.leader::resign);
+		this.status = snapshot();
+	}
+
+	GroupContext context() {
+		return this.context;
+	}
+
+	GroupStatus status() {
+		return this.status;
+	}
+
+	ClaimTable claims() {
+		return this.tools.application().claims();
+	}
+
+	CommitLanes commits() {
+		return this.tools.application().commits();
+	}
+
+	CompletableFuture<Void> registered() {
+		return this.registered.copy();
+	}
+
+	CompletableFuture<Void> leave(long nanos) {
+		CompletableFuture<Void> left = new CompletableFuture<>();
+		this.context.loop().execute(() -> {
+			this.departure.await(left);
+			on(new MemberEvent.Leave(this.context.environment().nanos() + nanos));
+		});
+		return left;
+	}
+
+	private void on(MemberEvent event) {
+		MemberPhase phase = this.state.phase();
+		boolean wasRegistered = this.state.isRegistered();
+		long generation = this.state.generation();
+		Step<MemberState, MemberAction> step = this.machine.step(this.state, this.context.environment().nanos(), event);
+		this.state = step.state();
+		if (logger.isDebugEnabled() && !(event instanceof MemberEvent.Tick)) {
+			logger.debug("group {} member {} generation {}: {}", this.context.group(), this.context.self(), generation,
+					event);
+		}
+		publish();
+		noteProgress(phase, generation);
+		this.performer.perform(this.state, step.actions());
+		noteRegistration(wasRegistered);
+		publish();
+		arm(step.deadline());
+	}
+
+	private void noteProgress(MemberPhase before, long generation) {
+		if (this.state.generation() != generation) {
+			long now = this.state.generation();
+			this.context.observers().tell((observer) -> observer.onRebalanceStarted(this.context.group(), now));
+		}
+		if (this.state.phase() == before) {
+			return;
+		}
+		if (this.state.phase() == MemberPhase.FAILED) {
+			String why = this.state.failure().orElse("");
+			logger.error("group {} member {} generation {}: can't take part: {}", this.context.group(),
+					this.context.self(), this.state.generation(), why);
+			this.registered.completeExceptionally(new CoordinationException(why));
+		}
+		else if (this.state.phase() == MemberPhase.LEFT) {
+			logger.info("group {} member {} generation {}: left", this.context.group(), this.context.self(),
+					this.state.generation());
+			this.registered.completeExceptionally(new CoordinationException(
+					"Member '" + this.context.self() + "' has left before it was registered"));
+		}
+	}
+
+	private void noteRegistration(boolean before) {
+		Session current = this.session;
+		boolean now = this.state.isRegistered() && this.state.phase() == MemberPhase.ACTIVE;
+		if (now && !before && current != null) {
+			logger.info("group {} member {} generation {}: registered", this.context.group(), this.context.self(),
+					this.state.generation());
+			this.registered.complete(null);
+			this.tools.targets().watch(current);
+			this.leader.registered(current, this.tools.registrar().own());
+			scheduleReconcile(current);
+		}
+		else if (!this.state.isRegistered() && before) {
+			this.leader.unregistered();
+		}
+	}
+
+	private void scheduleReconcile(Session current) {
+		this.cancelReconcile.run();
+		double jitter = 0.85 + 0.15 * this.context.environment().random();
+		long at = this.context.environment().nanos() + (long) (current.timeout().toNanos() * jitter / 4);
+		this.cancelReconcile = this.context.loop().schedule(at, () -> {
+			if (this.session == current && this.state.isRegistered()) {
+				reconcile();
+				scheduleReconcile(current);
+			}
+		});
+	}
+
+	private void reconcile() {
+		this.performer.reconcile();
+		this.leader.reconcile();
+	}
+
+	private void publish() {
+		this.status = snapshot();
+	}
+
+	private GroupStatus snapshot() {
+		Optional<GroupStatus.Overview> overview = this.leader.overview();
+		return new GroupStatus(this.context.group(), this.context.self(), this.state.phase(), this.state.failure(),
+				this.state.generation(), this.state.target(), this.state.held(), this.leader.isLeading(), overview);
+	}
+
+	private void arm(long deadline) {
+		if (deadline == this.alarm) {
+			return;
+		}
+		this.cancelAlarm.run();
+		this.alarm = deadline;
+		if (deadline != Step.NEVER) {
+			this.cancelAlarm = this.context.loop().schedule(deadline, () -> {
+				this.alarm = Step.NEVER;
+				on(new MemberEvent.Tick());
+			});
+		}
+	}
+
+	private void post(Runnable task) {
+		this.context.loop().execute(task);
+	}
+
+	@Override
+	public void leaseBegan(Session session, long term) {
+		post(() -> {
+			if (this.departure.isOver()) {
+				return;
+			}
+			if (this.session != session) {
+				this.leader.unregistered();
+				this.session = session;
+				this.performer.session(session);
+			}
+			on(new MemberEvent.LeaseBegan(session.id(), term));
+			if (this.state.isRegistered()) {
+				this.leader.registered(session, this.tools.registrar().own());
+			}
+		});
+	}
+
+	@Override
+	public void leaseLapsed() {
+		post(() -> {
+			this.leader.unregistered();
+			on(new MemberEvent.LeaseLapsed());
+		});
+	}
+
+	@Override
+	public void sessionEnded() {
+		post(() -> {
+			this.leader.unregistered();
+			this.session = null;
+			on(new MemberEvent.SessionEnded());
+			this.performer.session(null);
+		});
+	}
+
+	@Override
+	public void suspended() {
+		post(this.tools.registrar()::disturbed);
+	}
+
+	@Override
+	public void resumed() {
+		post(() -> {
+			this.tools.registrar().disturbed();
+			if (this.state.isRegistered()) {
+				this.performer.reconcile();
+				this.leader.resumed();
+			}
+		});
+	}
+
+	@Override
+	public void refused(String why) {
+		post(() -> on(new MemberEvent.Refused(why)));
+	}
+
+}

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.runtime.member;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import io.coordination.OffsetAndMetadata;
+import io.coordination.Partition;
+import io.coordination.protocol.member.HeldClaim;
+import io.coordination.runtime.GroupContext;
+import io.coordination.runtime.Reader;
+import io.coordination.runtime.Resolution;
+import io.coordination.schema.OffsetRecord;
+import io.coordination.store.Batches;
+import io.coordination.store.Node;
+import io.coordination.store.Op;
+import io.coordination.store.Reply;
+import io.coordination.store.Session;
+import io.coordination.store.Versioned;
+import io.coordination.store.WriteOutcome;
+import io.coordination.store.WriteOutcome.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits offsets under the claims of a group. A commit checks the epoch and that the
+ * owner znode exists: only both together hold it under its own claim. Partitions that
+ * commit at the same time share writes.
+ */
+public final class CommitLanes {
+
+	private static final int BYTES_AROUND_THE_PATHS = 320;
+
+	private final GroupContext context;
+
+	private final Reader reader;
+
+	private final Map<Partition, CommitLane> lanes = new TreeMap<>();
+
+	private final Set<CommitLane> ready = new LinkedHashSet<>();
+
+	private boolean flushing;
+
+	private @Nullable Session session;
+
+	CommitLanes(GroupContext context, Reader reader) {
+		this.context = context;
+		this.reader = reader;
+	}
+
+	void session(@Nullable Session session) {
+		this.session = session;
+	}
+
+	public void commit(HeldClaim claim, OffsetAndMetadata offset, CompletableFuture<Void> waiter) {
+		CommitLane lane = lane(claim);
+		lane.add(record(claim, offset), waiter);
+		flushSoon(lane);
+	}
+
+	public void commitOnRelease(HeldClaim claim, OffsetAndMetadata offset) {
+		lane(claim).atRelease(record(claim, offset));
+	}
+
+	private OffsetRecord record(HeldClaim claim, OffsetAndMetadata offset) {
+		return new OffsetRecord(offset.offset(), offset.metadata(), claim.token(), this.context.environment().wall(),
+				Optional.empty());
+	}
+
+	private CommitLane lane(HeldClaim claim) {
+		CommitLane lane = this.lanes.get(claim.partition());
+		if (lane == null || lane.claim().token() != claim.token()) {
+			lane = new CommitLane(claim);
+			this.lanes.put(claim.partition(), lane);
+		}
+		return lane;
+	}
+
+	private void flushSoon(CommitLane lane) {
+		if (lane.isReady()) {
+			this.ready.add(lane);
+			if (!this.flushing) {
+				this.flushing = true;
+				this.context.loop().execute(this::flush);
+			}
+		}
+	}
+
+	private void flush() {
+		this.flushing = false;
+		Session current = this.session;
+		List<Pending> commits = new ArrayList<>();
+		for (CommitLane lane : this.ready) {
+			if (lane.isReady()) {
+				commits.add(new Pending(lane, lane.take().offset()));
+			}
+		}
+		this.ready.clear();
+		if (current == null) {
+			commits.forEach((commit) -> concluded(commit, CommitOutcome.SESSION_ENDED));
+			return;
+		}
+		Batches.cut(commits, 3, this::size).forEach((batch) -> new Attempt(current, batch).send());
+	}
+
+	private int size(Pending commit) {
+		return 3 * Node.owner(this.context.group(), commit.partition()).path().length()
+				+ 3 * commit.offset().metadata().length() + BYTES_AROUND_THE_PATHS;
+	}
+
+	private void concluded(Pending commit, CommitOutcome outcome) {
+		if (outcome == CommitOutcome.FENCED) {
+			this.context.observers().tell((observer) -> observer.onFenced(this.context.group()));
+		}
+		commit.lane().concluded(outcome);
+		flushSoon(commit.lane());
+	}
+
+	/**
+	 * Ends the lanes of claims that are about to be released.
+	 * @param session the session
+	 * @param claims the claims
+	 * @param then told the final offsets once no commit of these is under way
+	 */
+	void close(Session session, List<HeldClaim> claims, Consumer<Map<Partition, OffsetRecord>> then) {
+		int[] outstanding = { claims.size() };
+		for (HeldClaim claim : claims) {
+			lane(claim).close(() -> {
+				if (--outstanding[0] == 0) {
+					then.accept(finals(claims));
+				}
+			});
+		}
+	}
+
+	private Map<Partition, OffsetRecord> finals(List<HeldClaim> claims) {
+		Map<Partition, OffsetRecord> finals = new TreeMap<>();
+		for (HeldClaim claim : claims) {
+			OffsetRecord offset = lane(claim).finalOffset();
+			if (offset != null) {
+				finals.put(claim.partition(), offset);
+			}
+		}
+		return finals;
+	}
+
+	/**
+	 * A claim is over, and with it its lane.
+	 * @param claim the claim
+	 * @param outcome the outcome of what was waiting
+	 */
+	void concluded(HeldClaim claim, CommitOutcome outcome) {
+		CommitLane lane = this.lanes.get(claim.partition());
+		if (lane != null && lane.claim().token() == claim.token()) {
+			lane.end(outcome);
+			this.lanes.remove(claim.partition());
+		}
+	}
+
+	/**
+	 * A claim was released, but it is open whether the final offset went with it.
+	 * @param session the session
+	 * @param claim the claim
+	 * @param offset the final offset, if there is one
+	 */
+	void confirm(Session session, HeldClaim claim, @Nullable OffsetRecord offset) {
+		if (offset == null) {
+			concluded(claim, CommitOutcome.FENCED);
+			return;
+		}
+		this.reader.read(session, Node.offset(this.context.group(), claim.partition()),
+				(reply) -> concluded(claim, isThere(reply, offset) ? CommitOutcome.DURABLE : CommitOutcome.FENCED));
+	}
+
+	private static boolean isThere(Reply<Versioned<OffsetRecord>> reply, OffsetRecord offset) {
+		return reply instanceof Reply.Found<Versioned<OffsetRecord>> found
+				&& found.value().data().token() == offset.token() && found.value().data().offset() == offset.offset();
+	}
+
+	/**
+	 * An offset that is to be written.
+	 *
+	 * @param lane where it comes from
+	 * @param offset the offset
+	 */
+	private record Pending(CommitLane lane, OffsetRecord offset) {
+
+		Partition partition() {
+			return this.lane.claim().partition();
+		}
+
+	}
+
+	/**
+	 * One batch on its way.
+	 */
+	private final class Attempt {
+
+		private final Session session;
+
+		private final List<Pending> commits;
+
+		Attempt(Session session, List<Pending> commits) {
+			this.session = session;
+			this.commits = new ArrayList<>(commits);
+		}
+
+		void send() {
+			if (this.commits.isEmpty()) {
+				return;
+			}
+			List<Op> operations = new ArrayList<>(3 * this.commits.size());
+			for (Pending commit : this.commits) {
+				Partition partition = commit.partition();
+				operations
+					.add(new Op.Check(Node.epoch(context().group(), partition), commit.lane().claim().epochVersion()));
+				operations.add(new Op.Check(Node.owner(context().group(), partition), Op.ANY_VERSION));
+				Node<OffsetRecord> node = Node.offset(context().group(), partition);
+				operations.add(commit.lane().isFirstOfPartition() ? new Op.Create<>(node, commit.offset(), false)
+						: new Op.Put<>(node, commit.offset(), Op.ANY_VERSION));
+			}
+			context().writer().write(this.session, operations, this::resolved);
+		}
+
+		private void resolved(Resolution resolution) {
+			if (resolution.isCommitted()) {
+				this.commits.forEach((commit) -> {
+					commit.lane().setFirstOfPartition(false);
+					concluded(commit, CommitOutcome.DURABLE);
+				});
+			}
+			else if (resolution.outcome() instanceof WriteOutcome.Rejected rejected) {
+				if (resolution.resent()) {
+					lookAtEach();
+				}
+				else {
+					rejected(this.commits.get(rejected.operation() / 3), rejected.operation() % 3 == 2,
+							rejected.reason());
+				}
+			}
+			else {
+				this.commits.forEach((commit) -> concluded(commit, CommitOutcome.SESSION_ENDED));
+			}
+		}
+
+		private void rejected(Pending commit, boolean offset, Reason reason) {
+			boolean first = commit.lane().isFirstOfPartition();
+			boolean otherWay = offset && reason == (first ? Reason.NODE_EXISTS : Reason.NO_NODE);
+			if (otherWay) {
+				commit.lane().setFirstOfPartition(!first);
+			}
+			else {
+				boolean fenced = !offset && (reason == Reason.BAD_VERSION || reason == Reason.NO_NODE);
+				this.commits.remove(commit);
+				concluded(commit, fenced ? CommitOutcome.FENCED : CommitOutcome.REFUSED);
+			}
+			send();
+		}
+
+		// An earlier copy may have been applied; what is not there is sent anew.
+		private void lookAtEach() {
+			int[] outstanding = { this.commits.size() };
+			for (Pending commit : List.copyOf(this.commits)) {
+				CommitLanes.this.reader.read(this.session, Node.offset(context().group(), commit.partition()),
+						(reply) -> {
+							if (isThere(reply, commit.offset())) {
+								this.commits.remove(commit);
+								commit.lane().setFirstOfPartition(false);
+								concluded(commit, CommitOutcome.DURABLE);
+							}
+							if (--outstanding[0] == 0) {
+								send();
+							}
+						});
+			}
+		}
+
+		private void concluded(Pending commit, CommitOutcome outcome) {
+			CommitLanes.this.concluded(commit, outcome);
+		}
+
+		private GroupContext context() {
+			return CommitLanes.this.context;
+		}
+
+	}
+
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.runtime.member;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import io.coordination.MemberId;
+import io.coordination.MemberStatus;
+import io.coordination.PartitionSet;
+import io.coordination.protocol.member.MemberEvent;
+import io.coordination.runtime.GroupContext;
+import io.coordination.runtime.Reader;
+import io.coordination.schema.Registration;
+import io.coordination.store.Node;
+import io.coordination.store.Op;
+import io.coordination.store.Reply;
+import io.coordination.store.Session;
+import io.coordination.store.Versioned;
+
+/**
+ * How a member leaves: it leads no more, looks whether anybody is left to take over, and
+ * removes its registration last.
+ */
+public final class Departure {
+
+	private static final long LOOK_AROUND = 250_000_000;
+
+	private static final int SWEEPS = 20;
+
+	private static final long SWEEP_PAUSE = 20_000_000;
+
+	private final GroupContext context;
+
+	private final Reader reader;
+
+	private final Releaser releaser;
+
+	private final Consumer<MemberEvent> events;
+
+	private final OwnerPaths paths;
+
+	private final List<CompletableFuture<Void>> waiters = new ArrayList<>();
+
+	private Consumer<Runnable> resignation = Runnable::run;
+
+	private boolean over;
+
+	public Departure(GroupContext context, Reader reader, Releaser releaser, Consumer<MemberEvent> events) {
+		this.context = context;
+		this.reader = reader;
+		this.releaser = releaser;
+		this.events = events;
+		this.paths = new OwnerPaths(context.group());
+	}
+
+	/**
+	 * Sets how leadership is given up.
+	 * @param resignation gives it up and runs its argument then
+	 */
+	public void resignation(Consumer<Runnable> resignation) {
+		this.resignation = resignation;
+	}
+
+	public void await(CompletableFuture<Void> waiter) {
+		if (this.over) {
+			waiter.complete(null);
+		}
+		else {
+			this.waiters.add(waiter);
+		}
+	}
+
+	public boolean isOver() {
+		return this.over;
+	}
+
+	void begin(Session session) {
+		this.resignation.accept(() -> lookAround(session));
+	}
+
+	private void lookAround(Session session) {
+		if (this.over) {
+			return;
+		}
+		this.reader.<List<String>>untilAnswered((reply) -> session.children(Node.members(this.context.group()), reply),
+				(reply) -> {
+					if (reply instanceof Reply.Found<List<String>> found) {
+						lookAtEach(session, others(found.value()));
+					}
+				});
+	}
+
+	private List<MemberId> others(List<String> names) {
+		return names.stream()
+			.filter(MemberId::isValid)
+			.map(MemberId::new)
+			.filter((member) -> !member.equals(this.context.self()))
+			.toList();
+	}
+
+	private void lookAtEach(Session session, List<MemberId> others) {
+		int[] outstanding = { others.size() };
+		boolean[] active = { false };
+		Runnable looked = () -> {
+			if (outstanding[0]-- <= 1) {
+				decide(session, active[0]);
+			}
+		};
+		if (others.isEmpty()) {
+			looked.run();
+		}
+		for (MemberId other : others) {
+			this.reader.read(session, Node.member(this.context.group(), other), (reply) -> {
+				active[0] |= reply instanceof Reply.Found<Versioned<Registration>> found
+						&& found.value().data().status() == MemberStatus.ACTIVE;
+				looked.run();
+			});
+		}
+	}
+
+	private void decide(Session session, boolean anybodyLeft) {
+		if (anybodyLeft) {
+			this.context.loop().schedule(this.context.environment().nanos() + LOOK_AROUND, () -> lookAround(session));
+		}
+		else {
+			this.events.accept(new MemberEvent.Alone());
+		}
+	}
+
+	void deregister(Session session) {
+		this.resignation.accept(() -> sweep(session, SWEEPS));
+	}
+
+	// A claim that was lost with its lease may still have an owner znode in this session,
+	// and so
+	// may one whose outcome nobody waited for; nothing is to stay behind.
+	private void sweep(Session session, int sweeps) {
+		this.reader.<List<String>>untilAnswered((reply) -> session.ephemerals(Node.owners(this.context.group()), reply),
+				(reply) -> {
+					PartitionSet owned = (reply instanceof Reply.Found<List<String>> found)
+							? this.paths.partitions(found.value()) : PartitionSet.empty();
+					if (owned.isEmpty() || sweeps == 0) {
+						lookForOthers(session);
+					}
+					else {
+						this.releaser.releaseLeftovers(session, owned);
+						this.context.loop()
+							.schedule(this.context.environment().nanos() + SWEEP_PAUSE,
+									() -> sweep(session, sweeps - 1));
+					}
+				});
+	}
+
+	private void lookForOthers(Session session) {
+		this.reader.<List<String>>untilAnswered((reply) -> session.children(Node.members(this.context.group()), reply),
+				(reply) -> {
+					boolean last = reply instanceof Reply.Found<List<String>> found && others(found.value()).isEmpty();
+					deregister(session, last);
+				});
+	}
+
+	private void deregister(Session session, boolean withTarget) {
+		List<Op> operations = new ArrayList<>();
+		operations.add(new Op.Delete(Node.member(this.context.group(), this.context.self()), Op.ANY_VERSION));
+		if (withTarget) {
+			operations.add(new Op.Delete(Node.target(this.context.group(), this.context.self()), Op.ANY_VERSION));
+		}
+		this.context.writer().write(session, operations, (resolution) -> {
+			if (withTarget && !resolution.isCommitted() && !resolution.isSessionEnded()) {
+				deregister(session, false);
+			}
+			else {
+				this.events.accept(new MemberEvent.Deregistered());
+			}
+		});
+	}
+
+	void concluded() {
+		this.over = true;
+		this.waiters.forEach((waiter) -> waiter.complete(null));
+		this.waiters.clear();
+	}
+
+}

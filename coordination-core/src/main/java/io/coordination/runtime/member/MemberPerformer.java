@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.runtime.member;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.coordination.CoordinationObserver;
+import io.coordination.MemberStatus;
+import io.coordination.PartitionClaim;
+import io.coordination.protocol.member.HeldClaim;
+import io.coordination.protocol.member.MemberAction;
+import io.coordination.protocol.member.MemberEvent;
+import io.coordination.protocol.member.MemberState;
+import io.coordination.runtime.GroupContext;
+import io.coordination.schema.Registration;
+import io.coordination.store.Node;
+import io.coordination.store.Op;
+import io.coordination.store.Session;
+import io.coordination.store.WriteOutcome;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Performs a member's actions; what comes of them returns as events.
+ */
+public final class MemberPerformer implements MemberAction.Performer {
+
+	private static final Logger logger = LoggerFactory.getLogger(MemberPerformer.class);
+
+	private final GroupContext context;
+
+	private final MemberTools tools;
+
+	private final Consumer<MemberEvent> events;
+
+	private final Departure departure;
+
+	private MemberState state = MemberState.initial();
+
+	private @Nullable Session session;
+
+	public MemberPerformer(GroupContext context, MemberTools tools, Departure departure, Consumer<MemberEvent> events) {
+		this.context = context;
+		this.tools = tools;
+		this.departure = departure;
+		this.events = events;
+	}
+
+	public void session(@Nullable Session session) {
+		this.session = session;
+		this.tools.application().commits().session(session);
+		if (session == null) {
+			this.tools.registrar().stop();
+		}
+	}
+
+	public void perform(MemberState state, List<MemberAction> actions) {
+		this.state = state;
+		for (MemberAction action : actions) {
+			logger.debug("group {} member {} generation {}: {}", this.context.group(), this.context.self(),
+					state.generation(), action);
+			action.perform(this);
+		}
+	}
+
+	private void inSession(Consumer<Session> task) {
+		Session current = this.session;
+		if (current != null) {
+			task.accept(current);
+		}
+	}
+
+	@Override
+	public void register() {
+		inSession(this.tools.registrar()::register);
+	}
+
+	@Override
+	public void readTarget() {
+		inSession(this.tools.targets()::read);
+	}
+
+	@Override
+	public void reconcile() {
+		inSession((current) -> {
+			this.tools.targets().read(current);
+			this.tools.ownership().reconciler().reconcile(current, this.state);
+		});
+	}
+
+	@Override
+	public void claim(MemberAction.Claim action) {
+		inSession((current) -> this.tools.ownership()
+			.claimer()
+			.claim(current, this.tools.registrar().own().incarnation(), action));
+	}
+
+	@Override
+	public void release(MemberAction.Release action) {
+		inSession((current) -> this.tools.ownership().releaser().release(current, action.claims()));
+	}
+
+	@Override
+	public void releaseLeftovers(MemberAction.ReleaseLeftovers action) {
+		inSession((current) -> this.tools.ownership().releaser().releaseLeftovers(current, action.partitions()));
+	}
+
+	@Override
+	public void end(MemberAction.End action) {
+		List<PartitionClaim> claims = this.tools.application().claims().end(action.claims());
+		List<PartitionClaim> told = List.copyOf(claims);
+		switch (action.ending()) {
+			case REVOKED -> tell((observer) -> observer.onRevoked(this.context.group(), told));
+			case LOST -> {
+				logger.warn("group {} member {} generation {}: lost {}", this.context.group(), this.context.self(),
+						this.state.generation(), partitions(action.claims()));
+				action.claims()
+					.forEach((claim) -> this.tools.application().commits().concluded(claim, CommitOutcome.FENCED));
+				tell((observer) -> observer.onLost(this.context.group(), told));
+			}
+			case ABANDONED -> {
+				logger.error(
+						"group {} member {} generation {}: abandoned {}: the callback did not return within the revocation timeout {}",
+						this.context.group(), this.context.self(), this.state.generation(), partitions(action.claims()),
+						this.context.options().revocationTimeout());
+				tell((observer) -> observer.onAbandoned(this.context.group(), told));
+			}
+		}
+	}
+
+	private static List<String> partitions(List<HeldClaim> claims) {
+		List<String> partitions = new ArrayList<>();
+		claims.forEach((claim) -> partitions.add(claim.partition().toString()));
+		return partitions;
+	}
+
+	private void tell(Consumer<CoordinationObserver> what) {
+		this.context.observers().tell(what);
+	}
+
+	@Override
+	public void tell(MemberAction.Tell action) {
+		ClaimTable claims = this.tools.application().claims();
+		if (action.kind() == MemberAction.Kind.ASSIGNED) {
+			List<PartitionClaim> begun = claims.begin(action.claims(), this.state.term());
+			tell((observer) -> observer.onAssigned(this.context.group(), begun));
+			this.tools.application().callbacks().tell(action, begun);
+		}
+		else {
+			this.tools.application().callbacks().tell(action, claims.find(action.claims()));
+		}
+	}
+
+	@Override
+	public void interrupt(MemberAction.Interrupt action) {
+		this.tools.application().callbacks().interrupt(action.callback());
+	}
+
+	@Override
+	public void acknowledge(MemberAction.Acknowledge action) {
+		boolean completed = action.generation() > this.tools.registrar().own().ack().generation();
+		update(this.tools.registrar()
+			.own()
+			.withAck(new Registration.Ack(action.generation(), action.held(), action.refused())));
+		if (completed) {
+			logger.info("group {} member {} generation {}: holds its target, {} partitions", this.context.group(),
+					this.context.self(), action.generation(), action.held());
+			tell((observer) -> observer.onRebalanceCompleted(this.context.group(), action.generation()));
+		}
+	}
+
+	private void update(Registration registration) {
+		this.tools.registrar().update(registration);
+		inSession((current) -> this.context.writer()
+			.write(current, List.of(new Op.Put<>(node(), registration, Op.ANY_VERSION)), (resolution) -> {
+				if (resolution.outcome() instanceof WriteOutcome.Rejected rejected
+						&& rejected.reason() == WriteOutcome.Reason.NO_NODE) {
+					this.events.accept(new MemberEvent.RegistrationMissing(current.id()));
+				}
+			}));
+	}
+
+	private Node<Registration> node() {
+		return Node.member(this.context.group(), this.context.self());
+	}
+
+	@Override
+	public void announceDraining() {
+		logger.info("group {} member {} generation {}: leaving, {} partitions to hand over", this.context.group(),
+				this.context.self(), this.state.generation(), this.state.held().size());
+		update(this.tools.registrar().own().withStatus(MemberStatus.DRAINING));
+		inSession(this.departure::begin);
+	}
+
+	@Override
+	public void deregister() {
+		inSession(this.departure::deregister);
+	}
+
+	@Override
+	public void conclude() {
+		this.departure.concluded();
+	}
+
+}

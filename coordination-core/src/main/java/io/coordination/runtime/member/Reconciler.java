@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.runtime.member;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.coordination.Partition;
+import io.coordination.protocol.member.MemberEvent;
+import io.coordination.protocol.member.MemberState;
+import io.coordination.runtime.GroupContext;
+import io.coordination.runtime.Reader;
+import io.coordination.store.Node;
+import io.coordination.store.NodeStat;
+import io.coordination.store.Reply;
+import io.coordination.store.Session;
+
+/**
+ * Reads everything again, whatever the watches said, and compares what this session owns
+ * with what the member believes to hold.
+ */
+public final class Reconciler {
+
+	private final GroupContext context;
+
+	private final Reader reader;
+
+	private final Consumer<MemberEvent> events;
+
+	private final OwnerPaths paths;
+
+	Reconciler(GroupContext context, Reader reader, Consumer<MemberEvent> events) {
+		this.context = context;
+		this.reader = reader;
+		this.events = events;
+		this.paths = new OwnerPaths(context.group());
+	}
+
+	void reconcile(Session session, MemberState state) {
+		this.reader.<NodeStat>untilAnswered(
+				(reply) -> session.exists(Node.member(this.context.group(), this.context.self()), reply, () -> {
+				}), (reply) -> {
+					boolean own = reply instanceof Reply.Found<NodeStat> found
+							&& found.value().ephemeralOwner() == session.id();
+					if (!own && !(reply instanceof Reply.SessionEnded<?>)) {
+						this.events.accept(new MemberEvent.RegistrationMissing(session.id()));
+					}
+				});
+		Map<Partition, Long> expected = state.expectedTokens();
+		this.reader.<List<String>>untilAnswered((reply) -> session.ephemerals(Node.owners(this.context.group()), reply),
+				(reply) -> {
+					if (reply instanceof Reply.Found<List<String>> found) {
+						this.events.accept(new MemberEvent.OwnedListed(session.id(), expected,
+								this.paths.partitions(found.value())));
+					}
+				});
+		state.waiting().forEach((partition) -> lookAt(session, partition));
+	}
+
+	private void lookAt(Session session, Partition partition) {
+		Runnable free = () -> this.events.accept(new MemberEvent.MayBeFree(partition));
+		this.reader.<NodeStat>untilAnswered((reply) -> session.exists(Node.owner(this.context.group(), partition),
+				reply, () -> this.context.loop().execute(free)), (reply) -> {
+					if (reply instanceof Reply.Missing<?>) {
+						free.run();
+					}
+				});
+	}
+
+}

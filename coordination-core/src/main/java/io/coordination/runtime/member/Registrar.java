@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.runtime.member;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import io.coordination.MemberStatus;
+import io.coordination.protocol.member.MemberEvent;
+import io.coordination.runtime.GroupContext;
+import io.coordination.runtime.Parents;
+import io.coordination.runtime.Reader;
+import io.coordination.schema.GroupRecord;
+import io.coordination.schema.Registration;
+import io.coordination.store.Node;
+import io.coordination.store.Op;
+import io.coordination.store.Reply;
+import io.coordination.store.Session;
+import io.coordination.store.Versioned;
+import io.coordination.store.WriteOutcome;
+import io.coordination.store.WriteOutcome.Reason;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a member's registration about: checks what is declared, waits for an id that
+ * another session still holds, and never takes it by force.
+ */
+public final class Registrar {
+
+	private static final Logger logger = LoggerFactory.getLogger(Registrar.class);
+
+	/** The newest schema that this library writes. */
+	static final int SCHEMA_VERSION = 1;
+
+	private final GroupContext context;
+
+	private final Reader reader;
+
+	private final Parents parents;
+
+	private final Consumer<MemberEvent> events;
+
+	private final Node<Registration> node;
+
+	private @Nullable Registration own;
+
+	private @Nullable Session session;
+
+	private Runnable patience = () -> {
+	};
+
+	private long waitingSince = -1;
+
+	Registrar(GroupContext context, Reader reader, Parents parents, Consumer<MemberEvent> events) {
+		this.context = context;
+		this.reader = reader;
+		this.parents = parents;
+		this.events = events;
+		this.node = Node.member(context.group(), context.self());
+	}
+
+	/**
+	 * The own registration as it was written last.
+	 * @return the registration
+	 */
+	public Registration own() {
+		if (this.own == null) {
+			throw new IllegalStateException("Not registered");
+		}
+		return this.own;
+	}
+
+	void update(Registration registration) {
+		this.own = registration;
+	}
+
+	/** The connection was disturbed: the other session's time counts anew. */
+	public void disturbed() {
+		if (this.waitingSince >= 0) {
+			this.waitingSince = this.context.environment().nanos();
+		}
+	}
+
+	public void stop() {
+		endWaiting();
+		this.session = null;
+	}
+
+	private void endWaiting() {
+		this.patience.run();
+		this.waitingSince = -1;
+	}
+
+	// What comes of an earlier session must not end the waiting of this one.
+	private boolean isOver(Session session) {
+		return this.session != session;
+	}
+
+	void register(Session session) {
+		stop();
+		this.session = session;
+		this.own = newRegistration(session);
+		this.reader.read(session, Node.state(this.context.group()), (reply) -> checkTopics(session, reply));
+	}
+
+	private Registration newRegistration(Session session) {
+		int longest = this.context.options()
+			.topics()
+			.keySet()
+			.stream()
+			.mapToInt((topic) -> Node.owners(this.context.group(), topic).path().length() + 8)
+			.max()
+			.orElse(8);
+		return new Registration(SCHEMA_VERSION, this.context.environment().uniqueId(), this.context.process(),
+				session.timeout(), this.context.options().topics(), this.context.options().assignor().name(),
+				this.context.member().zone(), this.context.member().weight(),
+				SessionBudget.MAX_OWNER_PATH_BYTES / (longest + SessionBudget.BYTES_AROUND_A_PATH),
+				this.context.member().metadata(), MemberStatus.ACTIVE, Registration.Ack.NONE);
+	}
+
+	private void checkTopics(Session session, Reply<Versioned<GroupRecord>> reply) {
+		if (isOver(session)) {
+			return;
+		}
+		if (reply instanceof Reply.Found<Versioned<GroupRecord>> found) {
+			Optional<String> shrunk = shrunk(found.value().data());
+			if (shrunk.isPresent()) {
+				this.events.accept(new MemberEvent.Refused(shrunk.get()));
+				return;
+			}
+		}
+		if (reply instanceof Reply.Denied<?>) {
+			this.events.accept(new MemberEvent.Refused(denied()));
+		}
+		else if (!(reply instanceof Reply.SessionEnded<?>)) {
+			create(session);
+		}
+	}
+
+	private Optional<String> shrunk(GroupRecord group) {
+		Map<String, String> wrong = new TreeMap<>();
+		this.context.options().topics().forEach((topic, count) -> {
+			Integer known = group.topics().get(topic);
+			if (known != null && known > count) {
+				wrong.put(topic, count + " instead of " + known);
+			}
+		});
+		return wrong.isEmpty() ? Optional.empty() : Optional.of("Member '" + this.context.self()
+				+ "' declares fewer partitions than group '" + this.context.group() + "' has: " + wrong
+				+ ". The number of partitions can grow, never shrink: declare at least as many, or use a new topic or group");
+	}
+
+	private String denied() {
+		return "Member '" + this.context.self() + "' of group '" + this.context.group()
+				+ "' isn't allowed to use the group's nodes in ZooKeeper (NoAuth): all members must authenticate as one identity, or the ACL must name them all";
+	}
+
+	private void create(Session session) {
+		if (isOver(session)) {
+			return;
+		}
+		Registration registration = own();
+		this.context.writer().write(session, List.of(new Op.Create<>(this.node, registration, true)), (resolution) -> {
+			if (isOver(session)) {
+				return;
+			}
+			if (resolution.isCommitted()) {
+				confirmed(session);
+			}
+			else if (resolution.outcome() instanceof WriteOutcome.Rejected rejected) {
+				rejected(session, rejected.reason());
+			}
+		});
+	}
+
+	private void confirmed(Session session) {
+		endWaiting();
+		this.events.accept(new MemberEvent.Registered(session.id()));
+	}
+
+	private void rejected(Session session, Reason reason) {
+		switch (reason) {
+			case NODE_EXISTS -> this.reader.read(session, this.node, (reply) -> occupied(session, reply));
+			case NO_NODE -> this.parents.make(session, this.context.options().topics().keySet(), () -> create(session));
+			default -> this.events.accept(new MemberEvent.Refused(denied()));
+		}
+	}
+
+	private void occupied(Session session, Reply<Versioned<Registration>> reply) {
+		if (isOver(session)) {
+			return;
+		}
+		if (reply instanceof Reply.Missing<?>) {
+			create(session);
+		}
+		else if (reply instanceof Reply.Found<Versioned<Registration>> found) {
+			Versioned<Registration> other = found.value();
+			if (other.stat().ephemeralOwner() != session.id()) {
+				await(session, Optional.of(other.data()));
+			}
+			else if (other.data().incarnation().equals(own().incarnation())) {
+				confirmed(session);
+			}
+			else {
+				replace(session);
+			}
+		}
+		else if (reply instanceof Reply.Unreadable<Versioned<Registration>> garbage) {
+			if (garbage.stat().ephemeralOwner() == session.id()) {
+				replace(session);
+			}
+			else {
+				await(session, Optional.empty());
+			}
+		}
+	}
+
+	// An earlier registration on this very session.
+	private void replace(Session session) {
+		this.context.writer().write(session, List.of(new Op.Put<>(this.node, own(), Op.ANY_VERSION)), (resolution) -> {
+			if (resolution.isCommitted() && !isOver(session)) {
+				confirmed(session);
+			}
+			else if (!resolution.isSessionEnded()) {
+				create(session);
+			}
+		});
+	}
+
+	private void await(Session session, Optional<Registration> other) {
+		long now = this.context.environment().nanos();
+		boolean former = other.isPresent() && other.get().process().equals(this.context.process());
+		Duration patience = other.map(Registration::sessionTimeout)
+			.orElse(session.timeout())
+			.plus(this.context.rules().tick().multipliedBy(2));
+		if (this.waitingSince < 0) {
+			this.waitingSince = now;
+			logger.info("group {} member {}: the id is still held by {}; waiting up to {} for its end",
+					this.context.group(), this.context.self(), describe(other), patience);
+			this.events.accept(new MemberEvent.IdOccupied());
+		}
+		if (!former && now - this.waitingSince >= patience.toNanos()) {
+			endWaiting();
+			this.events.accept(new MemberEvent.Refused("The member id '" + this.context.self() + "' of group '"
+					+ this.context.group() + "' is in use by another process (" + describe(other)
+					+ "): give each process an id of its own, or leave the id out to have one generated"));
+			return;
+		}
+		lookAgain(session, Math.max(now + 500_000_000L, this.waitingSince + patience.toNanos()));
+	}
+
+	private static String describe(Optional<Registration> other) {
+		return other.map(Registration::process).orElse("unreadable registration");
+	}
+
+	private void lookAgain(Session session, long latest) {
+		this.patience.run();
+		boolean[] looked = { false };
+		Runnable look = () -> {
+			if (!looked[0] && !isOver(session) && this.waitingSince >= 0) {
+				looked[0] = true;
+				this.patience.run();
+				create(session);
+			}
+		};
+		this.patience = this.context.loop().schedule(latest, look);
+		session.exists(this.node, (reply) -> {
+			if (reply instanceof Reply.Missing<?>) {
+				this.context.loop().execute(look);
+			}
+		}, () -> this.context.loop().execute(look));
+	}
+
+}

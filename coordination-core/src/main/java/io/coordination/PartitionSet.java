@@ -184,6 +184,18 @@ public final class PartitionSet implements Iterable<Partition> {
 	}
 
 	/**
+	 * Whether this set and another have a partition in common, without making a set.
+	 * @param other the other set
+	 * @return true if they have
+	 */
+	public boolean intersects(PartitionSet other) {
+		return this.topics.entrySet().stream().anyMatch((entry) -> {
+			BitSet bits = other.topics.get(entry.getKey());
+			return bits != null && bits.intersects(entry.getValue());
+		});
+	}
+
+	/**
 	 * This set and another together.
 	 * @param other the other set
 	 * @return the union

@@ -77,7 +77,8 @@ record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Ta
 		SortedMap<MemberId, Target> targets = new TreeMap<>(this.targets);
 		targets.put(member, target);
 		SortedMap<MemberId, PartitionSet> previous = new TreeMap<>(this.previous);
-		previous.replaceAll((other, partitions) -> partitions.minus(target.partitions()));
+		PartitionSet taken = target.partitions();
+		previous.replaceAll((other, partitions) -> partitions.intersects(taken) ? partitions.minus(taken) : partitions);
 		previous.put(member, target.partitions());
 		return new GroupView(this.members, targets, previous, this.headline, this.grace);
 	}

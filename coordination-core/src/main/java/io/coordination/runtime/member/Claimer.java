@@ -4,6 +4,7 @@ package io.coordination.runtime.member;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -84,7 +85,7 @@ public final class Claimer {
 
 		private final List<HeldClaim> claimed = new ArrayList<>();
 
-		private final List<Partition> occupied = new ArrayList<>();
+		private final Set<Partition> occupied = new LinkedHashSet<>();
 
 		private final List<Partition> leftover = new ArrayList<>();
 
@@ -178,13 +179,14 @@ public final class Claimer {
 
 		private void changed(Partition partition) {
 			context().loop().execute(() -> {
-				if (this.reported) {
-					Claimer.this.events.accept(new MemberEvent.MayBeFree(partition));
-				}
-				else {
+				if (!this.reported) {
 					// nobody waits for it yet: the member doesn't know that it is
 					// occupied
 					this.changedEarly.add(partition);
+				}
+				else if (this.occupied.remove(partition)) {
+					// the others' hints tell only of what was claimed here
+					Claimer.this.events.accept(new MemberEvent.MayBeFree(partition));
 				}
 			});
 		}
@@ -265,7 +267,9 @@ public final class Claimer {
 			this.reported = true;
 			Claimer.this.events.accept(new MemberEvent.ClaimsResolved(this.session.id(), this.action.term(),
 					this.claimed, PartitionSet.of(this.occupied), PartitionSet.of(this.leftover), notClaimed));
-			this.changedEarly.forEach((partition) -> Claimer.this.events.accept(new MemberEvent.MayBeFree(partition)));
+			this.changedEarly.stream()
+				.filter(this.occupied::remove)
+				.forEach((partition) -> Claimer.this.events.accept(new MemberEvent.MayBeFree(partition)));
 		}
 
 		private GroupContext context() {

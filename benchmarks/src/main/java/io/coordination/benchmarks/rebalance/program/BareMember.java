@@ -26,8 +26,6 @@ final class BareMember implements Worker {
 
 	private final int number;
 
-	private final Connection connection;
-
 	private final ZooKeeper zookeeper;
 
 	private final String id;
@@ -46,10 +44,9 @@ final class BareMember implements Worker {
 
 	private volatile boolean leading;
 
-	BareMember(BareProgram program, int number, Connection connection, ZooKeeper zookeeper) {
+	BareMember(BareProgram program, int number, ZooKeeper zookeeper) {
 		this.program = program;
 		this.number = number;
-		this.connection = connection;
 		this.zookeeper = zookeeper;
 		this.id = Program.id(number);
 	}
@@ -187,13 +184,12 @@ final class BareMember implements Worker {
 
 	@Override
 	public void kill() {
-		this.connection.cut();
+		Connection.cut(this.zookeeper);
 		this.program.ledger().died(this.number);
 	}
 
 	@Override
 	public void close() {
-		this.connection.bury();
 		try {
 			this.zookeeper.close();
 		}

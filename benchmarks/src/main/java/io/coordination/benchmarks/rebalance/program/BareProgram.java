@@ -49,7 +49,7 @@ public final class BareProgram implements Program {
 		this.initialDelay = initialDelay;
 		this.ledger = ledger;
 		this.root = "/bare-" + group;
-		ZooKeeper zookeeper = new Connection(server).openConnected(sessionTimeout);
+		ZooKeeper zookeeper = Connection.open(server, sessionTimeout);
 		try {
 			List<OpResult> unused = zookeeper
 				.multi(List.of(persistent(""), persistent("/ids"), persistent("/assignments"), persistent("/owners"),
@@ -71,8 +71,7 @@ public final class BareProgram implements Program {
 
 	@Override
 	public Worker open(int number) throws Exception {
-		Connection connection = new Connection(this.server);
-		return new BareMember(this, number, connection, connection.openConnected(this.sessionTimeout));
+		return new BareMember(this, number, Connection.open(this.server, this.sessionTimeout));
 	}
 
 	@Override

@@ -4,134 +4,72 @@ package io.coordination.benchmarks.rebalance.program;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.ZooKeeper;
-import org.apache.zookeeper.client.HostProvider;
-import org.apache.zookeeper.client.ZKClientConfig;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The connection of one member, which can be cut as if its process had been killed: the
- * socket is closed, nothing more is sent, and no new connection is made. The server sees
- * the socket's end without the session's, as it does when a process dies. There is no
- * proxy between that would cost time in every measurement.
+ * Opens handles, and cuts them off as if their process had been killed: the socket is
+ * closed, nothing more is sent, and the server is not found again. It sees the socket's
+ * end without the session's, as it does when a process dies. There is no proxy between
+ * that would cost time in every measurement.
  */
-final class Connection implements HostProvider {
+final class Connection {
 
-	private static final InetSocketAddress NOWHERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
-
-	private static final long RETRY_MILLIS = 50;
+	/** Where nobody listens. */
+	static final String NOWHERE = "127.0.0.1:1";
 
 	private static final long OPEN_SECONDS = 30;
 
-	private final InetSocketAddress server;
-
-	private final CountDownLatch buried = new CountDownLatch(1);
-
-	private volatile boolean cut;
-
-	private volatile @Nullable ZooKeeper handle;
-
-	Connection(InetSocketAddress server) {
-		this.server = server;
+	private Connection() {
 	}
 
 	/**
-	 * Makes a handle that goes through this connection.
-	 * @param timeout the session timeout to ask for
-	 * @param watcher told of the session's events
-	 * @return the handle
+	 * Where clients find a server.
+	 * @param server the server
+	 * @return the connect string
 	 */
-	ZooKeeper open(int timeout, Watcher watcher) {
-		try {
-			ZooKeeper opened = new ZooKeeper(this.server.getHostString() + ":" + this.server.getPort(), timeout,
-					watcher, false, this, new ZKClientConfig());
-			this.handle = opened;
-			return opened;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	static String string(InetSocketAddress server) {
+		return server.getHostString() + ":" + server.getPort();
 	}
 
 	/**
 	 * Makes a handle and waits until its session is there.
+	 * @param server where ZooKeeper is
 	 * @param timeout the session timeout to ask for
 	 * @return the handle
+	 * @throws IOException if there is no handle
 	 * @throws InterruptedException if interrupted
 	 */
-	ZooKeeper openConnected(Duration timeout) throws InterruptedException {
+	static ZooKeeper open(InetSocketAddress server, Duration timeout) throws IOException, InterruptedException {
 		CountDownLatch connected = new CountDownLatch(1);
-		ZooKeeper opened = open((int) timeout.toMillis(), (event) -> {
+		ZooKeeper opened = new ZooKeeper(string(server), (int) timeout.toMillis(), (event) -> {
 			if (event.getState() == KeeperState.SyncConnected) {
 				connected.countDown();
 			}
 		});
 		if (!connected.await(OPEN_SECONDS, TimeUnit.SECONDS)) {
-			throw new IllegalStateException("ZooKeeper at " + this.server + " can't be reached");
+			throw new IOException("ZooKeeper at " + server + " can't be reached");
 		}
 		return opened;
 	}
 
 	/**
-	 * Cuts the connection for good.
+	 * Cuts a handle off for good.
+	 * @param handle the handle
 	 */
-	void cut() {
-		this.cut = true;
-		ZooKeeper open = this.handle;
-		if (open != null) {
-			try {
-				open.getTestable().closeSocket();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-	}
-
-	/**
-	 * Lets the threads go that wait for a connection that will never be.
-	 */
-	void bury() {
-		this.buried.countDown();
-	}
-
-	@Override
-	public int size() {
-		return 1;
-	}
-
-	@Override
-	public InetSocketAddress next(long spinDelay) {
-		if (!this.cut) {
-			return this.server;
-		}
+	static void cut(ZooKeeper handle) {
 		try {
-			// the dead don't even try, which would cost the living time
-			this.buried.await();
-			TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+			handle.updateServerList(NOWHERE);
+			handle.getTestable().closeSocket();
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
-		return NOWHERE;
-	}
-
-	@Override
-	public void onConnected() {
-	}
-
-	@Override
-	public boolean updateServerList(Collection<InetSocketAddress> servers, InetSocketAddress current) {
-		return false;
 	}
 
 }

@@ -10,6 +10,7 @@ import io.coordination.PartitionClaim;
 import io.coordination.PartitionGroup;
 import io.coordination.RebalanceListener;
 import io.coordination.zookeeper.ZooKeeperCoordinator;
+import org.apache.curator.ensemble.fixed.FixedEnsembleProvider;
 import org.apache.curator.framework.CuratorFramework;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class CoordinationMember implements Worker {
 
 	private final int number;
 
-	private final Connection connection;
+	private final FixedEnsembleProvider servers;
 
 	private final CuratorFramework client;
 
@@ -30,10 +31,11 @@ final class CoordinationMember implements Worker {
 
 	private @Nullable PartitionGroup group;
 
-	CoordinationMember(CoordinationProgram program, int number, Connection connection, CuratorFramework client) {
+	CoordinationMember(CoordinationProgram program, int number, FixedEnsembleProvider servers,
+			CuratorFramework client) {
 		this.program = program;
 		this.number = number;
-		this.connection = connection;
+		this.servers = servers;
 		this.client = client;
 	}
 
@@ -67,13 +69,19 @@ final class CoordinationMember implements Worker {
 
 	@Override
 	public void kill() {
-		this.connection.cut();
+		try {
+			// whatever handle Curator makes later is to find nothing, either
+			this.servers.setConnectionString(Connection.NOWHERE);
+			Connection.cut(this.client.getZookeeperClient().getZooKeeper());
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("Can't cut the connection", ex);
+		}
 		this.program.ledger().died(this.number);
 	}
 
 	@Override
 	public void close() {
-		this.connection.bury();
 		if (this.coordinator != null) {
 			this.coordinator.close();
 		}

@@ -8,11 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.coordination.GroupOptions;
 import io.coordination.zookeeper.CuratorClients;
+import org.apache.curator.ensemble.fixed.FixedEnsembleProvider;
 import org.apache.curator.framework.CuratorFramework;
-import org.apache.curator.utils.ZookeeperFactory;
-import org.apache.zookeeper.Watcher;
-import org.apache.zookeeper.ZooKeeper;
-import org.apache.zookeeper.client.ZKClientConfig;
 
 /**
  * Members of one group, as an application would make them, each with its own client.
@@ -59,18 +56,17 @@ public final class CoordinationProgram implements Program {
 
 	@Override
 	public Worker open(int number) throws Exception {
-		Connection connection = new Connection(this.server);
+		FixedEnsembleProvider servers = new FixedEnsembleProvider(Connection.string(this.server), true);
 		CuratorFramework client = CuratorClients
-			.builder(this.server.getHostString() + ":" + this.server.getPort(), this.timing.sessionTimeout(),
-					CONNECTION_TIMEOUT)
-			.zookeeperFactory(new Handles(connection))
+			.builder(Connection.string(this.server), this.timing.sessionTimeout(), CONNECTION_TIMEOUT)
+			.ensembleProvider(servers)
 			.build();
 		client.start();
 		if (!client.blockUntilConnected((int) CONNECTION_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
 			client.close();
 			throw new IllegalStateException("ZooKeeper at " + this.server + " can't be reached");
 		}
-		return new CoordinationMember(this, number, connection, client);
+		return new CoordinationMember(this, number, servers, client);
 	}
 
 	@Override
@@ -88,24 +84,6 @@ public final class CoordinationProgram implements Program {
 
 	Ledger ledger() {
 		return this.ledger;
-	}
-
-	/**
-	 * Puts Curator's handles onto a connection that can be cut.
-	 */
-	private record Handles(Connection connection) implements ZookeeperFactory {
-
-		@Override
-		public ZooKeeper newZooKeeper(String servers, int sessionTimeout, Watcher watcher, boolean canBeReadOnly) {
-			return this.connection.open(sessionTimeout, watcher);
-		}
-
-		@Override
-		public ZooKeeper newZooKeeper(String servers, int sessionTimeout, Watcher watcher, boolean canBeReadOnly,
-				ZKClientConfig config) {
-			return this.connection.open(sessionTimeout, watcher);
-		}
-
 	}
 
 }

@@ -122,12 +122,16 @@ public final class Ledger {
 	public void gaveUp(int member, BitSet partitions) {
 		long now = System.nanoTime();
 		synchronized (this) {
-			partitions.stream().filter((partition) -> this.owners[partition] == member).forEach((partition) -> {
+			int[] those = partitions.stream().filter((partition) -> this.owners[partition] == member).toArray();
+			if (those.length == 0) {
+				return;
+			}
+			for (int partition : those) {
 				this.owners[partition] = NOBODY;
 				this.unownedSince[partition] = now;
-				this.unowned++;
-				this.held.merge(member, -1, Integer::sum);
-			});
+			}
+			this.unowned += those.length;
+			this.held.merge(member, -those.length, Integer::sum);
 			this.tally.last = now;
 			this.tally.released = (this.tally.released == 0) ? now : this.tally.released;
 		}

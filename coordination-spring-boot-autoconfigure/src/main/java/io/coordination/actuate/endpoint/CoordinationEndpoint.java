@@ -27,7 +27,7 @@ public class CoordinationEndpoint {
 
 	static final String ASSIGNMENTS = "assignments";
 
-	private static final Duration TIME_TO_LIVE = Duration.ofSeconds(1);
+	private static final Duration TIME_TO_LIVE = Duration.ofMillis(250);
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 

@@ -41,7 +41,7 @@ record Settings(int members, int partitions, List<String> programs, int rounds, 
 			throw new IllegalArgumentException("--programs can't be " + programs + ": use bare, coordination or both");
 		}
 		return new Settings(options.number("members", 2, 50), options.number("partitions", 1, 5000), programs,
-				options.number("rounds", 1, 5), options.number("warmups", 0, 1), options.number("changes", 0, 3),
+				options.number("rounds", 1, 5), options.number("warmups", 0, 1), options.number("changes", 0, 10),
 				options.number("kills", 0, 1), timing);
 	}
 

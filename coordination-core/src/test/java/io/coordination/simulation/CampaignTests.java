@@ -40,6 +40,17 @@ class CampaignTests {
 	}
 
 	@Test
+	void handoversThatWereWaitedForAreMeasured() {
+		int handovers = 0;
+		for (long seed = 0; seed < 20; seed++) {
+			Campaign campaign = new Campaign(seed, 0);
+			campaign.run();
+			handovers += campaign.cluster().handovers();
+		}
+		assertThat(handovers).isPositive();
+	}
+
+	@Test
 	void sameSeedRunsIdentically() {
 		for (long seed = 0; seed < 10; seed++) {
 			assertThat(new Campaign(seed, 0).run()).isEqualTo(new Campaign(seed, 100).run());

@@ -2,6 +2,7 @@
 
 package io.coordination.simulation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,8 @@ final class Cluster {
 
 	private int started;
 
+	private int handovers;
+
 	Cluster(Simulation simulation, GroupOptions options) {
 		this.simulation = simulation;
 		this.options = options;
@@ -63,6 +66,15 @@ final class Cluster {
 
 	LeaseInvariant leases() {
 		return this.leases;
+	}
+
+	void handover(Duration gap) {
+		Invariant.hold("handover", !gap.isNegative(), "a handover took %s", gap);
+		this.handovers++;
+	}
+
+	int handovers() {
+		return this.handovers;
 	}
 
 	FencedResource resource() {

@@ -151,6 +151,11 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 	}
 
 	@Override
+	public void onHandover(GroupName group, Duration gap) {
+		this.cluster.handover(gap);
+	}
+
+	@Override
 	public String toString() {
 		return this.process.name();
 	}

@@ -52,11 +52,14 @@ public final class Claimer {
 
 	private final Consumer<MemberEvent> events;
 
+	private final Handovers handovers;
+
 	Claimer(GroupContext context, Reader reader, Parents parents, Consumer<MemberEvent> events) {
 		this.context = context;
 		this.reader = reader;
 		this.parents = parents;
 		this.events = events;
+		this.handovers = new Handovers(context);
 	}
 
 	void claim(Session session, String incarnation, MemberAction.Claim action) {
@@ -135,6 +138,7 @@ public final class Claimer {
 
 		private void claimed(Partition partition, NodeStat epoch) {
 			this.claimed.add(new HeldClaim(partition, this.action.generation(), epoch.mzxid(), epoch.version()));
+			Claimer.this.handovers.claimed(partition);
 		}
 
 		private void rejected(WriteOutcome.Rejected rejected, boolean resent) {
@@ -179,6 +183,7 @@ public final class Claimer {
 
 		private void changed(Partition partition) {
 			context().loop().execute(() -> {
+				Claimer.this.handovers.freed(partition);
 				if (!this.reported) {
 					// nobody waits for it yet: the member doesn't know that it is
 					// occupied
@@ -194,6 +199,7 @@ public final class Claimer {
 		private void exists(Partition partition, NodeStat stat, boolean retry) {
 			if (stat.ephemeralOwner() != this.session.id()) {
 				this.occupied.add(partition);
+				Claimer.this.handovers.occupied(partition);
 				looked(retry);
 				return;
 			}

@@ -46,6 +46,11 @@ final class Cluster {
 		this.log = new LogInvariants(simulation.store());
 		this.resource = new FencedResource(simulation);
 		simulation.store().onTransaction(this.log::check);
+		simulation.store().onTransaction((transaction) -> {
+			if (transaction.kind() == Transaction.Kind.CLOSE) {
+				this.leases.ended(this.members, transaction.session());
+			}
+		});
 	}
 
 	Simulation simulation() {

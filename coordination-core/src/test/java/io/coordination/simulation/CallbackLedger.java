@@ -70,6 +70,14 @@ final class CallbackLedger {
 		return entry != null && entry.claim().fencingToken() == claim.fencingToken() && call != null && !call.isOver();
 	}
 
+	/**
+	 * Whether any callback runs.
+	 * @return true if so
+	 */
+	boolean isBusy() {
+		return this.running.values().stream().anyMatch((call) -> !call.isOver());
+	}
+
 	void finish() {
 		this.owesAbandoned.removeAll(this.abandoned);
 		Invariant.hold("S13", this.owesAbandoned.isEmpty(), "%s was assigned anew what never ended: tokens %s",

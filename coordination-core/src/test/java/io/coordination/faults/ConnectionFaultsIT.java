@@ -197,7 +197,11 @@ class ConnectionFaultsIT {
 		AtomicInteger moves = new AtomicInteger();
 		ZooKeeper twin = new ZooKeeper(server.connectString(), 2000, (event) -> moves.incrementAndGet(),
 				handle.getSessionId(), handle.getSessionPasswd());
-		TestGroup.await().until(() -> moves.get() >= 3 || !twin.getState().isAlive());
+		// They throw each other out, until one of them has had enough; the member then waits
+		// for the claims of the session that it gave up, for as long as the twin keeps it.
+		TestGroup.await()
+			.until(() -> moves.get() >= 3 || !twin.getState().isAlive()
+					|| this.group.sessionOf(a) != handle.getSessionId());
 		assertThat(b.lost()).isEmpty();
 		twin.close();
 		this.group.awaitShares(PARTITIONS, a, b);

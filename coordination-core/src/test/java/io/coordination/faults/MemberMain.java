@@ -56,7 +56,7 @@ final class MemberMain implements RebalanceListener {
 		CuratorFramework client = CuratorClients.builder(args[0], timeout, timeout).build();
 		client.start();
 		Store store = new ZooKeeperStore(client, args[1]);
-		Store used = trap.<Store>map((set) -> new TrapStore(store, set)).orElse(store);
+		Store used = trap.<Store>map((set) -> new HookedStore(store, set)).orElse(store);
 		MemberOptions options = new MemberOptions(new MemberId(args[2]), false, Optional.empty(), 1, Map.of());
 		Coordinator coordinator = new CoordinatorRuntime(used, new ThreadedEnvironment(), options,
 				new SessionRules(timeout, tick), ProcessHandle.current().pid() + "@test");

@@ -141,7 +141,12 @@ final class TestGroup implements AutoCloseable {
 	}
 
 	String text(String below) throws Exception {
-		return new String(this.client.getData().forPath(path(below)), StandardCharsets.UTF_8);
+		try {
+			return new String(this.client.getData().forPath(path(below)), StandardCharsets.UTF_8);
+		}
+		catch (KeeperException.NoNodeException ex) {
+			return "";
+		}
 	}
 
 	boolean exists(String below) throws Exception {

@@ -18,7 +18,7 @@ import io.coordination.store.WriteOutcome;
  * waits from the start, so that hardly anything happens between the moment and the
  * signal.
  */
-final class Trap {
+final class Trap implements WriteHook {
 
 	/** Long enough for a request to leave the process, too short for its answer. */
 	private static final long ON_THE_WIRE_NANOS = 200_000;
@@ -66,7 +66,8 @@ final class Trap {
 		return kind + ":1:" + moment + ":" + signal;
 	}
 
-	void write(List<Op> operations, Consumer<WriteOutcome> outcome, Consumer<Consumer<WriteOutcome>> send) {
+	@Override
+	public void write(List<Op> operations, Consumer<WriteOutcome> outcome, Consumer<Consumer<WriteOutcome>> send) {
 		if (WriteKind.of(operations) != this.kind || this.seen.incrementAndGet() != this.number) {
 			send.accept(outcome);
 			return;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -79,6 +80,14 @@ public final class TcpProxy implements AutoCloseable {
 	 */
 	public void holdAnswers() {
 		this.answers.gate.close();
+	}
+
+	/**
+	 * Whether the server has sent something that is held back.
+	 * @return true if so
+	 */
+	public boolean isHoldingAnswers() {
+		return this.answers.gate.waiting.get() > 0;
 	}
 
 	/**
@@ -257,6 +266,8 @@ public final class TcpProxy implements AutoCloseable {
 
 		private final Semaphore free = new Semaphore(1);
 
+		private final AtomicInteger waiting = new AtomicInteger();
+
 		void close() {
 			this.free.drainPermits();
 		}
@@ -268,8 +279,10 @@ public final class TcpProxy implements AutoCloseable {
 		}
 
 		void pass() {
+			this.waiting.incrementAndGet();
 			this.free.acquireUninterruptibly();
 			this.free.release();
+			this.waiting.decrementAndGet();
 		}
 
 	}

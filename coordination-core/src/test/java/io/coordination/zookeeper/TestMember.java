@@ -7,14 +7,23 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 import io.coordination.Coordinator;
 import io.coordination.GroupOptions;
+import io.coordination.MemberId;
+import io.coordination.MemberOptions;
 import io.coordination.PartitionClaim;
 import io.coordination.PartitionGroup;
 import io.coordination.RebalanceListener;
+import io.coordination.runtime.Environment;
+import io.coordination.runtime.SessionRules;
+import io.coordination.runtime.ThreadedEnvironment;
+import io.coordination.runtime.coordinator.CoordinatorRuntime;
+import io.coordination.store.Store;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +58,7 @@ public final class TestMember implements AutoCloseable, RebalanceListener {
 		}
 		this.client = client.build();
 		this.client.start();
-		this.coordinator = ZooKeeperCoordinator.builder(this.client)
-			.namespace(builder.namespace)
-			.memberId(builder.id)
-			.tickTime(builder.tick)
-			.sessionTimeout(builder.timeout)
-			.build();
+		this.coordinator = builder.coordinator(this.client);
 		this.group = this.coordinator.join(options, this);
 	}
 
@@ -158,6 +162,10 @@ public final class TestMember implements AutoCloseable, RebalanceListener {
 
 		private @Nullable String credentials;
 
+		private @Nullable UnaryOperator<Store> store;
+
+		private @Nullable UnaryOperator<Environment> environment;
+
 		private RebalanceListener listener = new RebalanceListener() {
 		};
 
@@ -194,6 +202,43 @@ public final class TestMember implements AutoCloseable, RebalanceListener {
 		public Builder listener(RebalanceListener listener) {
 			this.listener = listener;
 			return this;
+		}
+
+		/**
+		 * Sets what stands between the library and the store.
+		 * @param hook wraps the store
+		 * @return this
+		 */
+		public Builder store(UnaryOperator<Store> hook) {
+			this.store = hook;
+			return this;
+		}
+
+		/**
+		 * Sets what stands between the library and time and threads.
+		 * @param hook wraps the environment
+		 * @return this
+		 */
+		public Builder environment(UnaryOperator<Environment> hook) {
+			this.environment = hook;
+			return this;
+		}
+
+		private Coordinator coordinator(CuratorFramework client) {
+			if (this.store == null && this.environment == null) {
+				return ZooKeeperCoordinator.builder(client)
+					.namespace(this.namespace)
+					.memberId(this.id)
+					.tickTime(this.tick)
+					.sessionTimeout(this.timeout)
+					.build();
+			}
+			Store plain = new ZooKeeperStore(client, this.namespace);
+			Environment real = new ThreadedEnvironment();
+			MemberOptions options = new MemberOptions(new MemberId(this.id), false, Optional.empty(), 1, Map.of());
+			return new CoordinatorRuntime((this.store != null) ? this.store.apply(plain) : plain,
+					(this.environment != null) ? this.environment.apply(real) : real, options,
+					new SessionRules(this.timeout, this.tick), MemberIds.process());
 		}
 
 		public TestMember join(GroupOptions options) {

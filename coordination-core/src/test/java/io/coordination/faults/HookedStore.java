@@ -20,17 +20,17 @@ import io.coordination.store.Versioned;
 import io.coordination.store.WriteOutcome;
 
 /**
- * A store whose writes go through a {@link Trap}.
+ * A store whose writes go through a hook.
  */
-final class TrapStore implements Store {
+final class HookedStore implements Store {
 
 	private final Store store;
 
-	private final Trap trap;
+	private final WriteHook hook;
 
-	TrapStore(Store store, Trap trap) {
+	HookedStore(Store store, WriteHook hook) {
 		this.store = store;
-		this.trap = trap;
+		this.hook = hook;
 	}
 
 	@Override
@@ -39,7 +39,7 @@ final class TrapStore implements Store {
 		this.store.start(new SessionListener() {
 
 			private Session wrapped(Session session) {
-				return wrapped.computeIfAbsent(session, (same) -> new TrapSession(same, TrapStore.this.trap));
+				return wrapped.computeIfAbsent(session, (same) -> new HookedSession(same, HookedStore.this.hook));
 			}
 
 			@Override
@@ -74,9 +74,9 @@ final class TrapStore implements Store {
 	 * One session of it.
 	 *
 	 * @param session the real one
-	 * @param trap the trap
+	 * @param hook the hook
 	 */
-	private record TrapSession(Session session, Trap trap) implements Session {
+	private record HookedSession(Session session, WriteHook hook) implements Session {
 
 		@Override
 		public long id() {
@@ -95,7 +95,7 @@ final class TrapStore implements Store {
 
 		@Override
 		public void write(List<Op> operations, Consumer<WriteOutcome> outcome) {
-			this.trap.write(operations, outcome, (told) -> this.session.write(operations, told));
+			this.hook.write(operations, outcome, (told) -> this.session.write(operations, told));
 		}
 
 		@Override

@@ -36,8 +36,8 @@ final class MemberMain implements RebalanceListener {
 
 	private static final long ACT_NANOS = 1_000_000;
 
-	/** When each claim was last found to be held. */
-	private final Map<PartitionClaim, Long> acting = new ConcurrentHashMap<>();
+	/** When each claim was last found to be held, by both clocks. */
+	private final Map<PartitionClaim, long[]> acting = new ConcurrentHashMap<>();
 
 	private MemberMain() {
 	}
@@ -100,13 +100,14 @@ final class MemberMain implements RebalanceListener {
 	private void act() {
 		while (true) {
 			for (PartitionClaim claim : this.acting.keySet()) {
-				long now = System.nanoTime();
+				long[] now = { System.nanoTime(), System.currentTimeMillis() };
 				if (claim.isHeld()) {
 					this.acting.put(claim, now);
 				}
 				else {
-					Long last = this.acting.remove(claim);
-					say("until", claim.partition().index(), claim.fencingToken(), (last != null) ? last : 0);
+					long[] last = this.acting.getOrDefault(claim, new long[2]);
+					this.acting.remove(claim);
+					say("until", claim.partition().index(), claim.fencingToken(), last[0], last[1]);
 				}
 			}
 			LockSupport.parkNanos(ACT_NANOS);
@@ -128,7 +129,7 @@ final class MemberMain implements RebalanceListener {
 
 	@Override
 	public void onPartitionsAssigned(Collection<PartitionClaim> claims) {
-		claims.forEach((claim) -> this.acting.put(claim, 0L));
+		claims.forEach((claim) -> this.acting.put(claim, new long[2]));
 		say("assigned", claims);
 	}
 

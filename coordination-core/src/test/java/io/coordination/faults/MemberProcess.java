@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.coordination.PartitionClaim;
+import io.coordination.zookeeper.TestMember;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,26 +33,27 @@ final class MemberProcess implements AutoCloseable {
 	}
 
 	static MemberProcess start(TestGroup group, String id, int partitions, String... trap) {
-		return start(Map.of(), group, id, partitions, trap);
+		return start(Map.of(), group, group.server().connectString(), id, partitions, trap);
 	}
 
 	/**
 	 * Starts a member.
 	 * @param environment variables to set
 	 * @param group its group
+	 * @param connectString where it connects to
 	 * @param id its id
 	 * @param partitions the number of partitions that it declares
 	 * @param trap where it is to be caught, if anywhere
 	 * @return the process
 	 */
-	static MemberProcess start(Map<String, String> environment, TestGroup group, String id, int partitions,
-			String... trap) {
+	static MemberProcess start(Map<String, String> environment, TestGroup group, String connectString, String id,
+			int partitions, String... trap) {
 		// A session of its own, so that signals to it reach nobody else.
 		List<String> command = new ArrayList<>(List.of("setsid",
 				ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
 				"-XX:-UsePerfData", "-Xmx128m", "-cp", classPath(), MemberMain.class.getName(),
-				group.server().connectString(), group.namespace(), id, Integer.toString(partitions),
-				Long.toString(TestGroup.TIMEOUT.toMillis()), Long.toString(TestGroup.TICK.toMillis())));
+				connectString, group.namespace(), id, Integer.toString(partitions),
+				Long.toString(group.timeout().toMillis()), Long.toString(TestGroup.TICK.toMillis())));
 		command.addAll(List.of(trap));
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().putAll(environment);
@@ -123,16 +126,25 @@ final class MemberProcess implements AutoCloseable {
 	}
 
 	/**
-	 * When the member last acted on a claim that has ended.
-	 * @return for each partition and token, separated by a space, the monotonic clock
+	 * Checks that the member acted on no claim after another member had been told of a
+	 * newer one.
+	 * @param other the other member
+	 * @param wallClock whether to compare by the wall clock, where the monotonic one was
+	 * tampered with
 	 */
-	Map<String, Long> lastActs() {
-		Map<String, Long> acts = new TreeMap<>();
+	void checkActs(TestMember other, boolean wallClock) {
 		for (String line : said("until")) {
 			String[] words = line.split(" ", -1);
-			acts.put(words[1] + " " + words[2], Long.valueOf(words[3]));
+			long last = Long.parseLong(words[wallClock ? 4 : 3]);
+			for (PartitionClaim claim : other.assigned()) {
+				if (claim.partition().index() == Integer.parseInt(words[1])
+						&& claim.fencingToken() > Long.parseLong(words[2])) {
+					assertThat(last).as("the last act: %s", line)
+						.isLessThanOrEqualTo(
+								wallClock ? claim.claimedAt().toEpochMilli() : other.assignedAt(claim));
+				}
+			}
 		}
-		return acts;
 	}
 
 	@Override

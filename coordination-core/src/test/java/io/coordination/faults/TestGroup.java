@@ -56,14 +56,25 @@ final class TestGroup implements AutoCloseable {
 
 	private final List<TestMember> members = new ArrayList<>();
 
-	private TestGroup(EmbeddedServer server) {
+	private final Duration timeout;
+
+	private TestGroup(EmbeddedServer server, Duration timeout) {
 		this.server = server;
+		this.timeout = timeout;
 		this.client = CuratorFrameworkFactory.newClient(server.connectString(), 4000, 4000, new RetryOneTime(100));
 		this.client.start();
 	}
 
 	static TestGroup on(EmbeddedServer server) {
-		return new TestGroup(server);
+		return on(server, TIMEOUT);
+	}
+
+	static TestGroup on(EmbeddedServer server, Duration timeout) {
+		return new TestGroup(server, timeout);
+	}
+
+	Duration timeout() {
+		return this.timeout;
 	}
 
 	static GroupOptions.Builder options() {
@@ -106,7 +117,7 @@ final class TestGroup implements AutoCloseable {
 	}
 
 	private TestMember.Builder member(String connectString, String id) {
-		return TestMember.at(connectString).namespace(this.namespace).id(id).timeout(TIMEOUT, TICK);
+		return TestMember.at(connectString).namespace(this.namespace).id(id).timeout(this.timeout, TICK);
 	}
 
 	TestMember join(TestMember.Builder member, GroupOptions options) {

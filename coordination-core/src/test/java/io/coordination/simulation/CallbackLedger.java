@@ -26,6 +26,11 @@ final class CallbackLedger {
 
 	private final Set<Long> owesAbandoned = new HashSet<>();
 
+	private final Set<Long> lost = new HashSet<>();
+
+	/** Released while nothing had told the application to stop, or while it was told. */
+	private final Set<Long> releasedEarly = new HashSet<>();
+
 	CallbackLedger(String who) {
 		this.who = who;
 	}
@@ -52,6 +57,23 @@ final class CallbackLedger {
 		this.abandoned.add(claim.fencingToken());
 	}
 
+	void lost(PartitionClaim claim) {
+		this.lost.add(claim.fencingToken());
+	}
+
+	// The release of a claim has taken effect.
+	void released(Partition partition, long token) {
+		Entry entry = this.open.get(partition);
+		if (entry == null || entry.claim().fencingToken() != token) {
+			return;
+		}
+		Invariant.hold("S8", !entry.claim().isHeld(), "%s holds %s, which is released", this.who, entry.claim());
+		Call call = this.running.get(partition);
+		if (entry.end() == End.NONE || (entry.end() == End.REVOKED && call != null && !call.isOver())) {
+			this.releasedEarly.add(token);
+		}
+	}
+
 	private void begin(Call call, PartitionClaim claim) {
 		Call before = this.running.put(claim.partition(), call);
 		Invariant.hold("S13", before == null || before == call || before.isOver(),
@@ -71,6 +93,11 @@ final class CallbackLedger {
 	}
 
 	void finish() {
+		this.releasedEarly.removeAll(this.abandoned);
+		this.releasedEarly.removeAll(this.lost);
+		Invariant.hold("S8", this.releasedEarly.isEmpty(),
+				"%s released before the application was told, or while it was: tokens %s", this.who,
+				this.releasedEarly);
 		this.owesAbandoned.removeAll(this.abandoned);
 		Invariant.hold("S13", this.owesAbandoned.isEmpty(), "%s was assigned anew what never ended: tokens %s",
 				this.who, this.owesAbandoned);

@@ -46,6 +46,7 @@ final class Cluster {
 		this.log = new LogInvariants(simulation.store());
 		this.resource = new FencedResource(simulation);
 		simulation.store().onTransaction(this.log::check);
+		simulation.store().onTransaction(new RuleInvariants(this)::check);
 	}
 
 	Simulation simulation() {

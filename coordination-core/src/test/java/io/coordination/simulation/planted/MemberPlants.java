@@ -38,10 +38,6 @@ final class MemberPlants {
 					.replace("boolean former = other.isPresent() && other.get().process().equals(this.context.process());")
 					.with("boolean former = false;")
 					.breaks("Member 1: one's own former registration is waited for without limit"),
-				plant("patience-not-renewed", "the wait for an id is not counted anew after a disturbance").in(REGISTRAR)
-					.replace("if (this.waitingSince >= 0) { this.waitingSince = this.context.environment().nanos(); }")
-					.with("")
-					.breaks("Member 1: counted anew after each disturbance of our own connection"),
 				plant("id-not-waited-for", "an id that is taken is refused at once").in(REGISTRAR)
 					.replace("if (!former && now - this.waitingSince >= patience.toNanos()) {")
 					.with("if (!former) {")

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.simulation;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.coordination.MemberId;
+import io.coordination.Partition;
+import io.coordination.schema.LeaderRecord;
+import io.coordination.schema.Ownership;
+import io.coordination.schema.Target;
+import io.coordination.simulation.Transaction.Change;
+import io.coordination.simulation.Transaction.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the protocol asks of each write beyond what the znodes themselves show: M1 (who
+ * claims or leads is registered under the same session, and nobody removes another's
+ * registration), M2 (a claim is made under a target that has the partition), S8 (nothing
+ * is held or being revoked when its release takes effect), S10 (targets of one
+ * generation don't overlap).
+ */
+final class RuleInvariants {
+
+	private static final Pattern OWNER = Pattern.compile("(/consumers/[^/]+)/owners/([^/]+)/([0-9]+)");
+
+	private static final Pattern MEMBER = Pattern.compile("(/consumers/[^/]+)/(ids|assignments)/([^/]+)");
+
+	private static final Pattern LEADER = Pattern.compile("(/consumers/[^/]+)/leader");
+
+	private final Cluster cluster;
+
+	private final Map<String, Target> targets = new HashMap<>();
+
+	RuleInvariants(Cluster cluster) {
+		this.cluster = cluster;
+	}
+
+	void check(Transaction transaction) {
+		if (transaction.kind() == Kind.WRITE) {
+			transaction.changes().forEach((change) -> check(transaction, change));
+		}
+		else {
+			transaction.changes().forEach(this::note);
+		}
+	}
+
+	private void note(Change change) {
+		if (change.after() == null) {
+			this.targets.remove(change.path());
+		}
+	}
+
+	private void check(Transaction transaction, Change change) {
+		Matcher owner = OWNER.matcher(change.path());
+		Matcher member = MEMBER.matcher(change.path());
+		Matcher leader = LEADER.matcher(change.path());
+		if (owner.matches()) {
+			Partition partition = new Partition(owner.group(2), Integer.parseInt(owner.group(3)));
+			if (change.after() != null && change.after().content() instanceof Ownership ownership) {
+				claimed(transaction, owner.group(1), partition, ownership.member());
+			}
+			else if (change.before() != null) {
+				released(partition, change.before().stat().czxid());
+			}
+		}
+		else if (leader.matches() && change.after() != null
+				&& change.after().content() instanceof LeaderRecord record) {
+			registered(transaction, leader.group(1), record.member(), "leads");
+		}
+		else if (member.matches()) {
+			if (member.group(2).equals("ids")) {
+				removed(transaction, change);
+			}
+			else {
+				published(change);
+			}
+		}
+	}
+
+	private void claimed(Transaction transaction, String group, Partition partition, MemberId member) {
+		registered(transaction, group, member, "claimed " + partition);
+		ZNode target = node(group + "/assignments/" + member);
+		Invariant.hold("M2",
+				target != null && target.content() instanceof Target current
+						&& current.partitions().contains(partition),
+				"%s claimed %s, which is not in its target %s", member, partition, String.valueOf(target));
+	}
+
+	private void registered(Transaction transaction, String group, MemberId member, String act) {
+		ZNode registration = node(group + "/ids/" + member);
+		Invariant.hold("M1",
+				registration != null && registration.stat().ephemeralOwner() == transaction.session(),
+				"%s %s in session %x, and is registered as %s", member, act, transaction.session(),
+				String.valueOf(registration));
+	}
+
+	private @Nullable ZNode node(String path) {
+		return this.cluster.simulation().store().nodes().get(path);
+	}
+
+	private void removed(Transaction transaction, Change change) {
+		// A leader that makes sure of an absence creates a node and deletes it at once.
+		boolean other = change.before() != null && change.after() == null
+				&& change.before().stat().ephemeralOwner() != transaction.session()
+				&& change.before().stat().ephemeralOwner() != 0;
+		Invariant.hold("M1", !other, "session %x removed %s", transaction.session(), change);
+	}
+
+	private void released(Partition partition, long token) {
+		this.cluster.running().forEach((member) -> member.ledger().released(partition, token));
+	}
+
+	private void published(Change change) {
+		if (change.after() == null || !(change.after().content() instanceof Target target)) {
+			this.targets.remove(change.path());
+			return;
+		}
+		this.targets.put(change.path(), target);
+		String group = change.path().substring(0, change.path().lastIndexOf('/') + 1);
+		this.targets.forEach((path, other) -> {
+			boolean overlap = !path.equals(change.path()) && path.startsWith(group)
+					&& other.generation() == target.generation()
+					&& other.partitions().intersects(target.partitions());
+			Invariant.hold("S10", !overlap, "%s and %s overlap in generation %s", path, change.path(),
+					target.generation());
+		});
+	}
+
+}

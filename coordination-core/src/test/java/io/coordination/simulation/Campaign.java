@@ -4,6 +4,7 @@ package io.coordination.simulation;
 
 import java.time.Duration;
 
+import io.coordination.Assignor;
 import io.coordination.GroupOptions;
 import io.coordination.GroupState;
 
@@ -40,7 +41,10 @@ final class Campaign {
 		conditions.hintLate = this.chance.happens(0.5) ? 0.2 * this.chance.fraction() : 0;
 		conditions.callbackHangs = this.chance.happens(0.3) ? 0.05 : 0;
 		conditions.callbackDeaf = this.chance.happens(0.3) ? 0.3 : 0;
+		// Another one's chance, so that the rest of the run is the same with any assignor.
+		Chance erratic = new Chance(~seed);
 		GroupOptions options = GroupOptions.named("g")
+			.assignor(erratic.happens(0.2) ? new ErraticAssignor(erratic) : Assignor.sticky())
 			.topic("t", 1 + this.chance.below(12))
 			.initialRebalanceDelay(Duration.ofMillis(this.chance.below(1000)))
 			.rebalanceDelay(Duration.ofMillis(this.chance.below(300)))

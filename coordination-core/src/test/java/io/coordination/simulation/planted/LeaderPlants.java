@@ -23,7 +23,59 @@ final class LeaderPlants {
 
 	private static final String WHEN_CHANGED = "Leader 4: state in the first batch; a recomputation that changes nothing writes nothing";
 
+	/** Batches of few operations, so that a publication takes several writes. */
+	private static final String BATCHES = "store/Batches.java";
+
+	private static final String MOST = "int most = Math.max(1, (MAX_OPERATIONS - 1) / operationsPerItem);";
+
+	private static final String FEW = "int most = 1;";
+
 	private LeaderPlants() {
+	}
+
+	/**
+	 * No bug: what the plants that publish in several writes begin with.
+	 * @return the code with batches of one item
+	 */
+	static Plant smallBatches() {
+		return plant("small-batches", "no bug: each batch has one item").in(BATCHES).replace(MOST).with(FEW).stalls();
+	}
+
+	static List<Plant> inSeveralWrites() {
+		return List.of(plant("state-written-last", "targets are written before state").in(BATCHES)
+			.replace(MOST)
+			.with(FEW)
+			.in("protocol/leader/LeaderPublication.java")
+			.replace("changes.add(new LeaderChange.State(headline, this.view.headline().isEmpty())); changes.addAll(targets);")
+			.with("changes.addAll(targets); changes.add(new LeaderChange.State(headline, this.view.headline().isEmpty()));")
+			.in(VIEW)
+			.replace("return 1 + Math.max(newest, this.headline.map(Headline::generation).orElse(0L));")
+			.with("return 1 + this.headline.map(Headline::generation).orElse(0L);")
+			.breaks(GENERATION_RULE),
+				plant("live-owner-ignored-in-part", "of several targets the newest counts, whoever owns the partition")
+					.in(BATCHES)
+					.replace(MOST)
+					.with(FEW)
+					.in(PREVIOUS)
+					.replace("if (owner != null && owners != null && owners.partitions().contains(partition)) {")
+					.with("if (owner != null && owners != null && owner == null) {")
+					.breaks(PREVIOUS_RULE),
+				plant("oldest-target-in-part", "of several targets the oldest counts").in(BATCHES)
+					.replace(MOST)
+					.with(FEW)
+					.in(PREVIOUS)
+					.replace(".max(Comparator.comparingLong")
+					.with(".min(Comparator.comparingLong")
+					.breaks(PREVIOUS_RULE),
+				plant("several-targets-taken-as-they-are", "a partition in several targets stays in all of them")
+					.in(BATCHES)
+					.replace(MOST)
+					.with(FEW)
+					.in(PREVIOUS)
+					.replace("twice = twice.plus(seen.intersect(target.partitions()));")
+					.with("")
+					.breaks(PREVIOUS_RULE)
+					.stalls());
 	}
 
 	static List<Plant> all() {

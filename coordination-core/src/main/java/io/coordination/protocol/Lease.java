@@ -2,94 +2,61 @@
 
 package io.coordination.protocol;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * The span of local time in which a member may act on what it claimed in a session.
  * <p>
- * It runs while {@code now < min(s + 2T/3, r + 5T/6)}, where {@code s} is when the last
- * acknowledged write was sent, {@code r} when the newest acknowledged one was sent at
- * least T/6 before {@code s}, and T the negotiated timeout. One acknowledgement is not
- * enough: the leader of ZooKeeper hears of a session only through the pings of the
- * client's server, so that after a stall a single acknowledged write proves less than it
- * seems.
+ * It runs while {@code now < min(s + 2T/3, q + 11T/12)}, where {@code s} is when the last
+ * acknowledged write was sent, {@code q} when a write was sent of which the leader of
+ * ZooKeeper is proven to have heard ({@link Evidence}), and T the negotiated timeout. The
+ * session lives until {@code q + T} at least.
  * <p>
- * A lease that has lapsed never revives: the next acknowledgement begins a new term.
+ * A lease that has lapsed never revives: an acknowledgement that comes after its end
+ * begins a new term.
  *
  * @param sessionId the session, 0 if there is none
  * @param term counts the leases of this process; what was claimed in another term is lost
- * @param timeout the timeout T in nanoseconds
- * @param last {@code s}
- * @param history when acknowledged writes were sent, ascending, {@code r} first
+ * @param times timeout and tick
+ * @param evidence what is known of the session
  * @param lapsed whether it has ended
  */
-public record Lease(long sessionId, long term, long timeout, Moment last, List<Long> history, boolean lapsed) {
+public record Lease(long sessionId, long term, SessionTimes times, Evidence evidence, boolean lapsed) {
 
 	/** No lease yet. */
-	public static final Lease NONE = new Lease(0, 0, 0, new Moment(0, 0), List.of(), true);
-
-	/**
-	 * Copies its arguments.
-	 */
-	public Lease {
-		history = List.copyOf(history);
-	}
+	public static final Lease NONE = new Lease(0, 0, SessionTimes.NONE, Evidence.NONE, true);
 
 	/**
 	 * The first lease of a session, from its first acknowledged write on. The leader of
 	 * ZooKeeper has heard of the session when it created it, so a session whose age is
-	 * known needs no second acknowledgement: its lease runs until 2T/3 after its creation
-	 * at first.
+	 * known needs no further proof at first.
 	 * @param sessionId the session
-	 * @param timeout the timeout T in nanoseconds
-	 * @param created when the session was created at the earliest, by the monotonic clock
+	 * @param times timeout and tick
+	 * @param created when the session was created at the earliest
 	 * @param sent when the acknowledged write was sent
 	 * @param arrived when its acknowledgement arrived
 	 * @return the lease of a new term; if the session may be too old for it, it runs only
-	 * from the next acknowledgement on
+	 * once further acknowledgements prove something
 	 */
-	public Lease begin(long sessionId, long timeout, long created, Moment sent, Moment arrived) {
-		Lease first = new Lease(sessionId, this.term + 1, timeout, sent, List.of(created - timeout / 6, sent.nanos()),
-				false);
+	public Lease begin(long sessionId, SessionTimes times, Moment created, Moment sent, Moment arrived) {
+		Lease first = withEvidence(sessionId, times, Evidence.created(created).acknowledged(sent, arrived, times));
 		return first.isRunning(arrived) ? first
-				: new Lease(sessionId, this.term + 1, timeout, sent, List.of(sent.nanos()), false);
+				: withEvidence(sessionId, times, Evidence.NONE.acknowledged(sent, arrived, times));
+	}
+
+	private Lease withEvidence(long sessionId, SessionTimes times, Evidence evidence) {
+		return new Lease(sessionId, this.term + 1, times, evidence, false);
 	}
 
 	/**
 	 * A write was acknowledged.
 	 * @param sent when it was sent
 	 * @param arrived when its acknowledgement arrived
-	 * @return the extended lease, or one of a new term if this one had lapsed by then; a
-	 * new term in an old session runs only from its second acknowledgement on
+	 * @return the extended lease, or one of a new term if this one had lapsed by then,
+	 * which runs as soon as enough is proven
 	 */
 	public Lease acknowledged(Moment sent, Moment arrived) {
-		boolean over = this.lapsed || (isProven() && !isRunning(arrived));
-		if (over) {
-			return new Lease(this.sessionId, this.term + 1, this.timeout, sent, List.of(sent.nanos()), false);
-		}
-		if (sent.nanos() <= this.last.nanos()) {
-			return this;
-		}
-		Lease extended = new Lease(this.sessionId, this.term, this.timeout, sent, extendedHistory(sent.nanos()), false);
-		boolean tooFarApart = !isProven() && extended.isProven() && !extended.isRunning(arrived);
-		return tooFarApart ? new Lease(this.sessionId, this.term, this.timeout, sent, List.of(sent.nanos()), false)
-				: extended;
-	}
-
-	private List<Long> extendedHistory(long sent) {
-		List<Long> extended = new ArrayList<>(this.history);
-		if (sent - extended.get(extended.size() - 1) >= this.timeout / 24) {
-			extended.add(sent);
-		}
-		while (extended.size() > 1 && extended.get(1) <= sent - this.timeout / 6) {
-			extended.remove(0);
-		}
-		return extended;
-	}
-
-	private boolean isProven() {
-		return !this.history.isEmpty() && this.history.get(0) <= this.last.nanos() - this.timeout / 6;
+		boolean over = this.lapsed || (endsAt() != 0 && !isRunning(arrived));
+		Evidence extended = this.evidence.acknowledged(sent, arrived, this.times);
+		return new Lease(this.sessionId, over ? this.term + 1 : this.term, this.times, extended, false);
 	}
 
 	/**
@@ -97,24 +64,26 @@ public record Lease(long sessionId, long term, long timeout, Moment last, List<L
 	 * @return the end, by the monotonic clock; 0 if it does not run yet
 	 */
 	public long endsAt() {
-		return isProven()
-				? Math.min(this.last.nanos() + this.timeout * 2 / 3, this.history.get(0) + this.timeout * 5 / 6) : 0;
+		Moment heard = this.evidence.heard();
+		long timeout = this.times.timeout();
+		return (heard != null)
+				? Math.min(this.evidence.last().nanos() + timeout * 2 / 3, heard.nanos() + timeout * 11 / 12) : 0;
 	}
 
 	/**
-	 * Whether it still runs. If the wall clock ran ahead of the monotonic one by more
-	 * than T/3 since the last acknowledged write, the machine was suspended and the lease
-	 * is over.
+	 * Whether it still runs. A suspended machine stops the monotonic clock, which the
+	 * wall clock shows: the lease is over, too, if that ran ahead by more than T/3 since
+	 * the last acknowledged write, or T after what is proven.
 	 * @param now the present
 	 * @return true while the member may act
 	 */
 	public boolean isRunning(Moment now) {
-		if (this.lapsed || now.nanos() >= endsAt()) {
+		Moment heard = this.evidence.heard();
+		if (this.lapsed || heard == null || now.nanos() >= endsAt()) {
 			return false;
 		}
-		long elapsed = now.nanos() - this.last.nanos();
-		long wallElapsed = (now.wallMillis() - this.last.wallMillis()) * 1_000_000;
-		return wallElapsed - elapsed <= this.timeout / 3;
+		return now.wallNanosSince(this.evidence.last()) - now.nanosSince(this.evidence.last()) <= this.times.timeout()
+				/ 3 && now.wallNanosSince(heard) < this.times.timeout();
 	}
 
 	/**
@@ -122,18 +91,17 @@ public record Lease(long sessionId, long term, long timeout, Moment last, List<L
 	 * @return the lapsed lease
 	 */
 	public Lease lapse() {
-		return new Lease(this.sessionId, this.term, this.timeout, this.last, this.history, true);
+		return new Lease(this.sessionId, this.term, this.times, this.evidence, true);
 	}
 
 	/**
 	 * The lease under a timeout that was negotiated anew. It only ever gets shorter by
-	 * this, until the next acknowledgement.
+	 * this, until another session.
 	 * @param timeout the timeout T in nanoseconds
 	 * @return the lease
 	 */
 	public Lease withTimeout(long timeout) {
-		return new Lease(this.sessionId, this.term, Math.min(timeout, this.timeout), this.last, this.history,
-				this.lapsed);
+		return new Lease(this.sessionId, this.term, this.times.shortenedTo(timeout), this.evidence, this.lapsed);
 	}
 
 }

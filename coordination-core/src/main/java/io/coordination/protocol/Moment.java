@@ -11,4 +11,21 @@ package io.coordination.protocol;
  */
 public record Moment(long nanos, long wallMillis) {
 
+	long nanosSince(Moment earlier) {
+		return this.nanos - earlier.nanos;
+	}
+
+	long wallNanosSince(Moment earlier) {
+		return (this.wallMillis - earlier.wallMillis) * 1_000_000;
+	}
+
+	/**
+	 * The moment some time before this one, by both clocks.
+	 * @param age how long before, in nanoseconds
+	 * @return the moment
+	 */
+	public Moment before(long age) {
+		return new Moment(this.nanos - age, this.wallMillis - age / 1_000_000);
+	}
+
 }

@@ -60,7 +60,7 @@ public final class SessionKeeper implements SessionListener, PinnedWriter.Acknow
 
 	// The rest belongs to the loop.
 
-	private long created;
+	private Moment created = new Moment(0, 0);
 
 	private Optional<String> refusal = Optional.empty();
 
@@ -110,7 +110,7 @@ public final class SessionKeeper implements SessionListener, PinnedWriter.Acknow
 	@Override
 	public void onOpened(Session opened) {
 		Duration age = opened.ageAtMost().orElse(UNKNOWN_AGE);
-		long created = this.environment.nanos() - age.toNanos();
+		Moment created = this.lease.now().before(age.toNanos());
 		this.loop.execute(() -> {
 			end();
 			this.session = opened;
@@ -204,7 +204,12 @@ public final class SessionKeeper implements SessionListener, PinnedWriter.Acknow
 						Long.toHexString(target.id()), rejected.reason());
 			}
 		});
-		this.heartbeat = this.loop.schedule(sent.nanos() + target.timeout().toNanos() / 6, () -> beat(target));
+		beatAt(sent.nanos() + this.rules.times(target.timeout()).heartbeatInterval(), target);
+	}
+
+	private void beatAt(long nanos, Session target) {
+		this.heartbeat.run();
+		this.heartbeat = this.loop.schedule(nanos, () -> beat(target));
 	}
 
 	@Override
@@ -222,10 +227,12 @@ public final class SessionKeeper implements SessionListener, PinnedWriter.Acknow
 		}
 		if (this.lease.get().sessionId() != source.id()) {
 			this.lease.set(this.lease.get()
-				.begin(source.id(), source.timeout().toNanos(), this.created, sent, this.lease.now()));
+				.begin(source.id(), this.rules.times(source.timeout()), this.created, sent, this.lease.now()));
 		}
 		if (!this.lease.isRunning()) {
 			lapsed();
+			// As soon as another acknowledgement can prove something.
+			beatAt(this.environment.nanos() + this.rules.times(source.timeout()).pingGap(), source);
 			return;
 		}
 		long term = this.lease.get().term();

@@ -5,6 +5,8 @@ package io.coordination.runtime;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.coordination.protocol.SessionTimes;
+
 /**
  * What a session's timeout must be like for a lease to be possible.
  *
@@ -26,6 +28,15 @@ public record SessionRules(Duration requested, Duration tick) {
 					+ " is below three ticks of the servers (tick time " + tick + "): use " + tick.multipliedBy(3)
 					+ " or more, or set the tick time that the servers have");
 		}
+	}
+
+	/**
+	 * The times of a session.
+	 * @param negotiated the timeout that the server granted
+	 * @return what its lease depends on
+	 */
+	public SessionTimes times(Duration negotiated) {
+		return SessionTimes.of(negotiated, this.tick);
 	}
 
 	/**

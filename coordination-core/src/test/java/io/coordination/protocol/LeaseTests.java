@@ -2,22 +2,21 @@
 
 package io.coordination.protocol;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of {@link Lease}, with T = 600 units so that the fractions are whole.
+ * Tests of {@link Lease}, with T = 1200 ms so that the fractions are whole, and a ping
+ * every 100 ms.
  */
 class LeaseTests {
 
 	private static final long MILLI = 1_000_000;
 
-	private static final long T = 600 * MILLI;
+	private static final long T = 1200 * MILLI;
+
+	private static final SessionTimes TIMES = new SessionTimes(T, 100 * MILLI);
 
 	@Test
 	void noLeaseDoesNotRun() {
@@ -25,111 +24,119 @@ class LeaseTests {
 	}
 
 	@Test
-	void sessionThatMayBeTooOldNeedsTwoAcknowledgements() {
-		Lease lease = Lease.NONE.begin(1, T, millis(400), at(1000), at(1001));
-		assertThat(lease.isRunning(at(1001))).isFalse();
-		assertThat(lease.acknowledged(at(1099), at(1100)).isRunning(at(1100))).isFalse();
-		assertThat(lease.acknowledged(at(1100), at(1101)).isRunning(at(1101))).isTrue();
+	void firstLeaseOfASessionRunsFromItsCreation() {
+		Lease lease = begun();
+		assertThat(lease.endsAt()).isEqualTo(millis(1010 + 800));
+		assertThat(lease.isRunning(at(1809))).isTrue();
+		assertThat(lease.isRunning(at(1810))).isFalse();
 	}
 
 	@Test
-	void firstLeaseOfASessionEndsTwoThirdsOfATimeoutAfterItsCreation() {
-		Lease lease = Lease.NONE.begin(1, T, millis(1000), at(1000), at(1001));
-		assertThat(lease.endsAt()).isEqualTo(millis(1400));
-		assertThat(lease.isRunning(at(1399))).isTrue();
-		assertThat(lease.isRunning(at(1400))).isFalse();
+	void firstLeaseEndsBeforeASessionThatWasCreatedLongBeforeItsFirstAcknowledgement() {
+		Lease lease = Lease.NONE.begin(1, TIMES, at(1000), at(1700), at(1701));
+		assertThat(lease.endsAt()).isEqualTo(millis(1000 + 1100));
 	}
 
 	@Test
-	void steadyHeartbeatsGiveTwoThirdsOfTheTimeout() {
-		Lease lease = Lease.NONE.begin(1, T, millis(1000), at(1000), at(1001));
-		lease = lease.acknowledged(at(1100), at(1101)).acknowledged(at(1200), at(1201));
-		assertThat(lease.endsAt()).isEqualTo(millis(1600));
+	void sessionThatMayBeTooOldNeedsThreeAcknowledgements() {
+		Lease lease = Lease.NONE.begin(1, TIMES, at(100), at(1300), at(1301));
+		assertThat(lease.isRunning(at(1301))).isFalse();
+		lease = lease.acknowledged(at(1401), at(1402));
+		assertThat(lease.isRunning(at(1402))).isFalse();
+		lease = lease.acknowledged(at(1403), at(1404));
+		assertThat(lease.isRunning(at(1404))).isTrue();
+		assertThat(lease.term()).isEqualTo(1);
 	}
 
 	@Test
-	void oneHeartbeatAfterAStallProvesLess() {
-		Lease lease = Lease.NONE.begin(1, T, millis(1000), at(1000), at(1001));
-		lease = lease.acknowledged(at(1100), at(1101)).acknowledged(at(1370), at(1371));
-		assertThat(lease.endsAt()).isEqualTo(millis(1600)).isLessThan(millis(1370 + 400));
-	}
-
-	@Test
-	void writesInQuickSuccessionCountAsOneProof() {
-		Lease lease = Lease.NONE.begin(1, T, millis(1000), at(1000), at(1001));
-		lease = lease.acknowledged(at(1100), at(1101));
-		for (long sent = 1200; sent < 1290; sent++) {
-			lease = lease.acknowledged(at(sent), at(sent + 1));
+	void steadyHeartbeatsGiveMoreThanHalfOfTheTimeout() {
+		Lease lease = begun();
+		for (long sent = 1200; sent <= 3000; sent += 200) {
+			lease = lease.acknowledged(at(sent), at(sent + 5));
 		}
-		assertThat(lease.endsAt()).isEqualTo(Math.min(millis(1289 + 400), millis(1100 + 500)));
-		assertThat(lease.history()).hasSizeLessThan(26);
+		assertThat(lease.endsAt()).isEqualTo(millis(2600 + 1100)).isEqualTo(millis(3000 + 700));
+		assertThat(lease.term()).isEqualTo(1);
 	}
 
 	@Test
-	void acknowledgementThatArrivesAfterTheEndBeginsANewTermThatMustBeProvenTwice() {
-		Lease lease = Lease.NONE.begin(1, T, millis(1000), at(1000), at(1001));
-		Lease late = lease.acknowledged(at(1350), at(1400));
+	void leaseIsAtMostTwoThirdsOfTheTimeoutHoweverManyWrites() {
+		Lease lease = begun();
+		for (long sent = 1200; sent <= 3000; sent += 20) {
+			lease = lease.acknowledged(at(sent), at(sent + 5));
+		}
+		assertThat(lease.endsAt()).isEqualTo(millis(3000 + 800));
+		assertThat(lease.evidence().history()).hasSizeLessThan(26);
+	}
+
+	@Test
+	void acknowledgementsThatCameTogetherProveNothing() {
+		Lease lease = begun().acknowledged(at(1210), at(1215));
+		lease = lease.acknowledged(at(1410), at(1415)).acknowledged(at(1610), at(1615));
+		long before = lease.endsAt();
+		lease = lease.acknowledged(at(1810), at(2200)).acknowledged(at(2010), at(2200));
+		assertThat(lease.endsAt()).isEqualTo(millis(1410 + 1100)).isGreaterThan(before);
+		lease = lease.acknowledged(at(2201), at(2206));
+		assertThat(lease.endsAt()).isEqualTo(millis(1610 + 1100));
+	}
+
+	@Test
+	void acknowledgementThatArrivesAfterTheEndBeginsANewTerm() {
+		Lease lease = begun();
+		Lease late = lease.acknowledged(at(1700), at(1810));
 		assertThat(late.term()).isEqualTo(lease.term() + 1);
-		assertThat(late.isRunning(at(1400))).isFalse();
-		assertThat(late.acknowledged(at(1440), at(1441)).isRunning(at(1441))).isFalse();
-		Lease proven = late.acknowledged(at(1450), at(1451));
-		assertThat(proven.term()).isEqualTo(late.term());
-		assertThat(proven.isRunning(at(1451))).isTrue();
 	}
 
 	@Test
-	void proofsTooFarApartProveNothing() {
-		Lease lease = Lease.NONE.begin(1, T, millis(1000), at(1000), at(1001)).lapse();
-		lease = lease.acknowledged(at(2000), at(2001)).acknowledged(at(2550), at(2551));
-		assertThat(lease.isRunning(at(2551))).isFalse();
-		assertThat(lease.acknowledged(at(2650), at(2651)).isRunning(at(2651))).isTrue();
+	void newTermRunsOnceEnoughIsProven() {
+		Lease lease = begun().lapse();
+		lease = lease.acknowledged(at(4000), at(4005));
+		assertThat(lease.isRunning(at(4005))).isFalse();
+		lease = lease.acknowledged(at(4105), at(4110));
+		assertThat(lease.isRunning(at(4110))).isFalse();
+		lease = lease.acknowledged(at(4111), at(4115));
+		assertThat(lease.isRunning(at(4115))).isTrue();
+		assertThat(lease.endsAt()).isEqualTo(millis(4111 + 800));
 	}
 
 	@Test
 	void lapsedLeaseNeverRunsAgain() {
-		Lease lease = Lease.NONE.begin(1, T, millis(1000), at(1000), at(1001)).lapse();
-		assertThat(lease.isRunning(at(1001))).isFalse();
+		assertThat(begun().lapse().isRunning(at(1011))).isFalse();
 	}
 
 	@Test
 	void wallClockThatRanAheadEndsTheLease() {
-		Lease lease = Lease.NONE.begin(1, T, millis(1000), at(1000), at(1001)).acknowledged(at(1100), at(1101));
-		assertThat(lease.isRunning(new Moment(millis(1102), 1102 + 200))).isTrue();
-		assertThat(lease.isRunning(new Moment(millis(1102), 1102 + 203))).isFalse();
+		Lease lease = begun();
+		assertThat(lease.isRunning(new Moment(millis(1012), 1012 + 400))).isTrue();
+		assertThat(lease.isRunning(new Moment(millis(1012), 1012 + 401))).isFalse();
+	}
+
+	@Test
+	void leaseEndsWithTheTimeoutByTheWallClockAfterWhatIsProven() {
+		Lease lease = Lease.NONE.begin(1, TIMES, at(1000), at(1700), at(1701));
+		assertThat(lease.isRunning(new Moment(millis(1900), 2199))).isTrue();
+		assertThat(lease.isRunning(new Moment(millis(1900), 2200))).isFalse();
 	}
 
 	@Test
 	void wallClockThatRanBackChangesNothing() {
-		Lease lease = Lease.NONE.begin(1, T, millis(1000), at(1000), at(1001)).acknowledged(at(1100), at(1101));
-		assertThat(lease.isRunning(new Moment(millis(1102), 0))).isTrue();
+		assertThat(begun().isRunning(new Moment(millis(1102), 0))).isTrue();
 	}
 
 	@Test
 	void shorterTimeoutShortensTheLeaseAtOnceAndALongerOneDoesNot() {
-		Lease lease = Lease.NONE.begin(1, T, millis(1000), at(1000), at(1001)).acknowledged(at(1100), at(1101));
+		Lease lease = begun();
 		assertThat(lease.withTimeout(T / 2).endsAt()).isLessThan(lease.endsAt());
 		assertThat(lease.withTimeout(2 * T)).isEqualTo(lease);
 	}
 
 	@Test
-	void neverOutlastsEitherBoundWhateverTheHeartbeats() {
-		for (int seed = 0; seed < 2000; seed++) {
-			Random random = new Random(seed);
-			Lease lease = Lease.NONE.begin(1, T, millis(1000), at(1000), at(1001));
-			List<Long> sent = new ArrayList<>(List.of(millis(900), millis(1000)));
-			long now = 1000;
-			for (int i = 0; i < 30 && lease.term() == 1; i++) {
-				now += 1 + random.nextInt((random.nextInt(10) == 0) ? 400 : 120);
-				lease = lease.acknowledged(at(now), at(now + random.nextInt(20)));
-				sent.add(millis(now));
-				long last = millis(now);
-				long reference = sent.stream().filter((s) -> s <= last - T / 6).max(Long::compare).orElseThrow();
-				if (lease.term() == 1) {
-					assertThat(lease.endsAt()).as("seed %d", seed)
-						.isLessThanOrEqualTo(Math.min(last + T * 2 / 3, reference + T * 5 / 6));
-				}
-			}
-		}
+	void heartbeatsAreMoreFrequentWhereTheTickIsLong() {
+		assertThat(new SessionTimes(T, T / 8).heartbeatInterval()).isEqualTo(T / 6);
+		assertThat(new SessionTimes(T, T / 6).heartbeatInterval()).isEqualTo(T / 9);
+	}
+
+	private static Lease begun() {
+		return Lease.NONE.begin(1, TIMES, at(1000), at(1010), at(1011));
 	}
 
 	private static Moment at(long millis) {

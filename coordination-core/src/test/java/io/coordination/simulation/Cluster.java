@@ -47,6 +47,11 @@ final class Cluster {
 		this.resource = new FencedResource(simulation);
 		simulation.store().onTransaction(this.log::check);
 		simulation.store().onTransaction(new RuleInvariants(this)::check);
+		simulation.store().onTransaction((transaction) -> {
+			if (transaction.kind() == Transaction.Kind.CLOSE) {
+				this.leases.ended(this.members, transaction.session());
+			}
+		});
 	}
 
 	Simulation simulation() {

@@ -37,6 +37,8 @@ final class Ensemble {
 
 	private boolean electing;
 
+	private boolean leaderPaused;
+
 	Ensemble(SimulatedStore store, VirtualTime time, Conditions conditions, Trace trace) {
 		this.store = store;
 		this.time = time;
@@ -93,22 +95,29 @@ final class Ensemble {
 				lose(server);
 			}
 		}
-		if (!hasQuorum()) {
-			this.withoutQuorumSince = Math.min(this.withoutQuorumSince, this.time.now());
-			if (this.leader != null && this.withoutQuorumSince + limit <= this.time.now()) {
-				elect(0);
-			}
+		this.withoutQuorumSince = hasQuorum() ? Long.MAX_VALUE : Math.min(this.withoutQuorumSince, this.time.now());
+		if (this.leader == null || this.leaderPaused) {
 			return;
 		}
-		this.withoutQuorumSince = Long.MAX_VALUE;
+		if (hasQuorum() || this.time.now() < this.withoutQuorumSince + limit) {
+			ping();
+			if (this.halfTicks % 2 == 0) {
+				this.store.expire();
+			}
+		}
+		else {
+			elect(0);
+		}
+	}
+
+	// What the leader says reaches nobody while its links are held, and all of them
+	// afterwards.
+	private void ping() {
 		for (SimulatedServer server : this.store.servers()) {
 			Link link = server.link();
 			if (server != this.leader && server.isServing() && link != null) {
 				link.fromLeader().send(server::pinged);
 			}
-		}
-		if (this.halfTicks % 2 == 0) {
-			this.store.expire();
 		}
 	}
 
@@ -128,6 +137,7 @@ final class Ensemble {
 		this.trace.add("ensemble", "election", nanos, this.leader);
 		SimulatedServer before = this.leader;
 		this.leader = null;
+		this.leaderPaused = false;
 		for (SimulatedServer server : this.store.servers()) {
 			// A leader that is cut off does not know yet that there will be another one.
 			if (server != before || !server.isIsolated()) {
@@ -190,6 +200,30 @@ final class Ensemble {
 				}
 			});
 		}
+	}
+
+	/**
+	 * Stops the process of the leader for a while. Its clock goes on; once it is back it
+	 * pings and looks for sessions whose time is up, in either order.
+	 * @return what lets it go on
+	 */
+	Runnable pauseLeader() {
+		SimulatedServer paused = this.leader;
+		if (paused == null || paused.isIsolated()) {
+			return () -> {
+			};
+		}
+		this.leaderPaused = true;
+		isolate(paused);
+		return () -> {
+			boolean leads = paused == this.leader && paused.isIsolated();
+			this.leaderPaused = false;
+			heal(paused);
+			if (leads) {
+				this.time.after(this.time.chance().between(0, 3 * Conditions.MILLIS), this::ping);
+				this.time.after(this.time.chance().between(0, 3 * Conditions.MILLIS), this.store::expire);
+			}
+		};
 	}
 
 	/**

@@ -43,6 +43,12 @@ enum FaultKind {
 	/** A server is cut off from the others, but not from its clients. */
 	ISOLATE(4),
 
+	/** As before, but for a moment in between. */
+	FLICKER(3),
+
+	/** The process of the ensemble's leader stops for a while. */
+	PAUSE_LEADER(2),
+
 	/** The leader of the ensemble gives up. */
 	ELECTION(2),
 

@@ -2,7 +2,6 @@
 
 package io.coordination.simulation;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -59,6 +58,8 @@ final class Faults {
 		this.kinds.put(FaultKind.KILL, this::kill);
 		ServerFaults servers = new ServerFaults(this, simulation.store());
 		this.kinds.put(FaultKind.ISOLATE, (victim) -> servers.isolate());
+		this.kinds.put(FaultKind.FLICKER, (victim) -> servers.flicker());
+		this.kinds.put(FaultKind.PAUSE_LEADER, (victim) -> servers.pauseLeader());
 		this.kinds.put(FaultKind.ELECTION, (victim) -> servers.elect());
 		this.kinds.put(FaultKind.RESTART_SERVER, (victim) -> servers.restart());
 		this.kinds.put(FaultKind.ROLLING_RESTART, (victim) -> servers.restartAll());
@@ -159,8 +160,11 @@ final class Faults {
 	 * @return nanoseconds
 	 */
 	long length() {
-		Duration timeout = this.simulation.conditions().sessionTimeout;
-		return (long) (timeout.toNanos() * 1.6 * this.chance.fraction() * this.chance.fraction());
+		return (long) (timeout() * 1.6 * this.chance.fraction() * this.chance.fraction());
+	}
+
+	long timeout() {
+		return this.simulation.conditions().sessionTimeout.toNanos();
 	}
 
 	Chance chance() {

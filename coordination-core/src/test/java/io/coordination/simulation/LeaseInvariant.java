@@ -4,10 +4,12 @@ package io.coordination.simulation;
 
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 import io.coordination.Partition;
 import io.coordination.PartitionClaim;
+import io.coordination.SessionStatus;
 
 /**
  * S4: at most one claim of a partition is held. A claim is held from a moment on until it
@@ -45,6 +47,22 @@ final class LeaseInvariant {
 			else if (other.getKey() != member && !other.getKey().process().isFrozen()) {
 				Invariant.hold("S4", !other.getValue().isHeld(), "%s holds %s, and %s still holds %s", member, claim,
 						other.getKey(), other.getValue());
+			}
+		}
+	}
+
+	/**
+	 * The ensemble has given a session away. Nobody may act in it from here on, whether
+	 * or not somebody else wants what it held.
+	 * @param members whose session it may be
+	 * @param session the session
+	 */
+	void ended(List<SimulatedMember> members, long session) {
+		for (SimulatedMember member : members) {
+			if (!this.ignored && member.isRunning() && !member.process().isFrozen()) {
+				SessionStatus status = member.session();
+				Invariant.hold("S4", status.sessionId() != session || status.leaseRemaining().isZero(),
+						"the lease of %s outlasts its session by %s", member, status.leaseRemaining());
 			}
 		}
 	}

@@ -24,6 +24,27 @@ final class ServerFaults {
 		this.faults.after(2 * this.faults.length(), () -> this.store.ensemble().heal(server));
 	}
 
+	/**
+	 * A server is cut off, heard of for a moment, and cut off again: what was held back
+	 * is answered, what follows from the answers is not.
+	 */
+	void flicker() {
+		Chance chance = this.faults.chance();
+		SimulatedServer server = chance.pick(this.store.servers());
+		Ensemble ensemble = this.store.ensemble();
+		long timeout = this.faults.timeout();
+		long stalled = chance.between(timeout / 4, timeout * 3 / 4);
+		long heard = chance.between(0, 3 * Conditions.MILLIS);
+		ensemble.isolate(server);
+		this.faults.after(stalled, () -> ensemble.heal(server));
+		this.faults.after(stalled + heard, () -> ensemble.isolate(server));
+		this.faults.after(stalled + heard + 2 * this.faults.length(), () -> ensemble.heal(server));
+	}
+
+	void pauseLeader() {
+		this.faults.after(this.faults.length(), this.store.ensemble().pauseLeader());
+	}
+
 	void elect() {
 		this.store.ensemble().elect(this.faults.chance().between(0, 2 * Conditions.SECONDS));
 	}

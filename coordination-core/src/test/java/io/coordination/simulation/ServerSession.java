@@ -17,6 +17,8 @@ final class ServerSession {
 
 	private long deadline;
 
+	private boolean closing;
+
 	ServerSession(long id, long timeout, String client, SimulatedServer server) {
 		this.id = id;
 		this.timeout = timeout;
@@ -67,6 +69,29 @@ final class ServerSession {
 	 */
 	void touch(long now, long tick) {
 		this.deadline = Math.max(this.deadline, ((now + this.timeout) / tick + 1) * tick);
+	}
+
+	/**
+	 * Whether the leader has decided to end it.
+	 * @return whether it refuses writes of it
+	 */
+	boolean isClosing() {
+		return this.closing;
+	}
+
+	void close() {
+		this.closing = true;
+	}
+
+	/**
+	 * Another leader leads, who knows nothing of what the one before had heard, or had
+	 * not yet got through.
+	 * @param now the time
+	 * @param tick the tick
+	 */
+	void beginAnew(long now, long tick) {
+		this.closing = false;
+		touch(now, tick);
 	}
 
 }

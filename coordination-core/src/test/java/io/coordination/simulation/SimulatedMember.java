@@ -19,6 +19,7 @@ import io.coordination.OffsetAndMetadata;
 import io.coordination.PartitionClaim;
 import io.coordination.PartitionGroup;
 import io.coordination.RebalanceListener;
+import io.coordination.SessionStatus;
 import io.coordination.runtime.SessionRules;
 import io.coordination.runtime.coordinator.CoordinatorRuntime;
 import io.coordination.simulation.CallbackLedger.End;
@@ -80,6 +81,10 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 
 	SimulatedClient client() {
 		return this.client;
+	}
+
+	SessionStatus session() {
+		return this.coordinator.session();
 	}
 
 	PartitionGroup group() {

@@ -169,7 +169,7 @@ final class SimulatedStore {
 	void newLeader() {
 		this.waiting.clear();
 		this.zxid = ((this.zxid >>> 32) + 1) << 32;
-		this.sessions.values().forEach((session) -> session.touch(this.time.now(), this.conditions.tick));
+		this.sessions.values().forEach((session) -> session.beginAnew(this.time.now(), this.conditions.tick));
 	}
 
 	/**
@@ -183,7 +183,7 @@ final class SimulatedStore {
 			ServerSession known = this.sessions.get(session);
 			// A session that ended or moved: whoever asked has no connection left to hear
 			// it.
-			if (known != null && known.server() == via) {
+			if (known != null && !known.isClosing() && known.server() == via) {
 				commit(Kind.WRITE, session, write.operations(), write);
 			}
 		});
@@ -206,10 +206,11 @@ final class SimulatedStore {
 
 	@Nullable ServerSession revalidate(long id, SimulatedServer via) {
 		ServerSession session = this.sessions.get(id);
-		if (session != null) {
-			session.moveTo(via);
-			touch(id);
+		if (session == null || session.isClosing()) {
+			return null;
 		}
+		session.moveTo(via);
+		touch(id);
 		return session;
 	}
 
@@ -226,7 +227,7 @@ final class SimulatedStore {
 	void expire() {
 		List<Long> expired = new ArrayList<>();
 		this.sessions.values().forEach((session) -> {
-			if (session.deadline() <= this.time.now()) {
+			if (session.deadline() <= this.time.now() && !session.isClosing()) {
 				expired.add(session.id());
 			}
 		});
@@ -234,10 +235,15 @@ final class SimulatedStore {
 	}
 
 	/**
-	 * Ends a session and deletes its ephemeral nodes.
+	 * Ends a session and deletes its ephemeral nodes. From now on the leader refuses its
+	 * writes; the end itself needs a quorum.
 	 * @param id the session; nothing happens if it has ended
 	 */
 	void endSession(long id) {
+		ServerSession session = this.sessions.get(id);
+		if (session != null) {
+			session.close();
+		}
 		whenQuorum(() -> {
 			if (this.sessions.remove(id) != null) {
 				List<Change> changes = new ArrayList<>();

@@ -62,6 +62,12 @@ final class OwnershipPlants {
 					.in("protocol/member/MemberState.java")
 					.replace("return this.leaseRunning && this.registered;")
 					.with("return this.leaseRunning;")
+					.in(TURN)
+					.replace("if (this.draft.isIn(MemberPhase.JOINING)) { this.draft.act(new MemberAction.Register());")
+					.with("if (this.draft.isIn(MemberPhase.JOINING)) { this.draft.act(new MemberAction.Register()); this.draft.act(new MemberAction.Reconcile());")
+					.in("protocol/member/Settlement.java")
+					.replace("if (this.draft.isIn(MemberPhase.ACTIVE) && this.draft.connection.mayAct()) {")
+					.with("if (this.draft.isIn(MemberPhase.ACTIVE, MemberPhase.JOINING) && this.draft.connection.mayAct()) {")
 					.breaks("Member 1: a member claims only while its registration under the current session is confirmed [M]"),
 				plant("own-leftovers-ignored", "owner znodes of the own session that belong to no claim are left alone").in(TURN)
 					.replace("leftovers(PartitionSet.of(event.owned()")

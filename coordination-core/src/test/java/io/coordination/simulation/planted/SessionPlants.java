@@ -13,11 +13,19 @@ final class SessionPlants {
 
 	private static final String LEASE = "protocol/Lease.java";
 
+	private static final String EVIDENCE = "protocol/Evidence.java";
+
 	private static final String CELL = "runtime/LeaseCell.java";
 
 	private static final String KEEPER = "runtime/SessionKeeper.java";
 
-	private static final String LEASE_RULE = "Session: isHeld() only while now < min(s + 2T/3, r + 5T/6) [V]";
+	private static final String LEASE_RULE = "Session: isHeld() only while the leader is proven to keep the session [V]";
+
+	private static final String PROOF_RULE = "Session: after a stall one acknowledged heartbeat proves less than it seems [V]";
+
+	private static final String END = "Math.min(this.evidence.last().nanos() + timeout * 2 / 3, heard.nanos() + timeout * 11 / 12)";
+
+	private static final String SUSPENDED = "return now.wallNanosSince(this.evidence.last()) - now.nanosSince(this.evidence.last()) <= this.times.timeout() / 3 && now.wallNanosSince(heard) < this.times.timeout();";
 
 	private SessionPlants() {
 	}
@@ -25,26 +33,34 @@ final class SessionPlants {
 	static List<Plant> all() {
 		return List.of(plant("lease-of-a-whole-timeout", "the lease lasts until T after the last acknowledged write")
 			.in(LEASE)
-			.replace("Math.min(this.last.nanos() + this.timeout * 2 / 3, this.history.get(0) + this.timeout * 5 / 6)")
-			.with("this.last.nanos() + this.timeout")
+			.replace(END)
+			.with("this.evidence.last().nanos() + timeout")
+			.in(LEASE)
+			.replace(SUSPENDED)
+			.with("return true;")
 			.breaks(LEASE_RULE),
-				plant("lease-of-two-thirds", "the lease lasts until s + 2T/3, with no regard to r").in(LEASE)
-					.replace(
-							"Math.min(this.last.nanos() + this.timeout * 2 / 3, this.history.get(0) + this.timeout * 5 / 6)")
-					.with("this.last.nanos() + this.timeout * 2 / 3")
+				plant("lease-of-two-thirds", "the lease lasts until 2T/3 after the last acknowledged write, whatever that proves")
 					.in(LEASE)
-					.replace(
-							"return !this.history.isEmpty() && this.history.get(0) <= this.last.nanos() - this.timeout / 6;")
-					.with("return !this.history.isEmpty();")
+					.replace(END)
+					.with("this.evidence.last().nanos() + timeout * 2 / 3")
+					.in(LEASE)
+					.replace("&& now.wallNanosSince(heard) < this.times.timeout()")
+					.with("")
 					.breaks(LEASE_RULE),
+				plant("lease-from-one-acknowledgement", "one acknowledged write is proof that the leader knows of the session")
+					.in(EVIDENCE)
+					.replace("return (q != null) ? q.sent() : null;")
+					.with("return s;")
+					.breaks(PROOF_RULE),
+				plant("lease-from-two-acknowledgements", "two acknowledged writes are proof, whether a ping lay in between or not")
+					.in(EVIDENCE)
+					.replace("newestAcknowledgedBy(r.sent().nanos() - times.pingGap())")
+					.with("newestAcknowledgedBy(r.sent().nanos())")
+					.breaks(PROOF_RULE),
 				plant("lease-from-the-arrival", "the lease counts from when an acknowledgement arrived").in(CELL)
 					.replace("current.acknowledged(sent, now())")
 					.with("current.acknowledged(now(), now())")
 					.breaks("Session: s is the send time of the last acknowledged heartbeat"),
-				plant("lease-from-one-acknowledgement", "in an old session, one acknowledgement begins a lease").in(LEASE)
-					.replace("if (over) { return new Lease(this.sessionId, this.term + 1, this.timeout, sent, List.of(sent.nanos()), false);")
-					.with("if (over) { return new Lease(this.sessionId, this.term + 1, this.timeout, sent, List.of(sent.nanos() - this.timeout / 6, sent.nanos()), false);")
-					.breaks("Session: after a stall one acknowledged heartbeat proves less than it seems [V]"),
 				plant("heartbeat-by-read", "the heartbeat is a read").in(KEEPER)
 					.replace(
 							"""
@@ -82,11 +98,11 @@ final class SessionPlants {
 					.with("this.lease.timeout(resumed.timeout().toNanos()); this.lease.acknowledged(resumed.id(), this.lease.now());")
 					.breaks("Session: CONNECTED proves nothing [V]"),
 				plant("wall-clock-ignored", "the wall clock is not looked at").in(LEASE)
-					.replace("return wallElapsed - elapsed <= this.timeout / 3;")
+					.replace(SUSPENDED)
 					.with("return true;")
 					.breaks("Session: if the wall clock ran ahead by more than T/3 since s, the lease has ended"),
 				plant("lapsed-lease-revived", "an acknowledgement that comes late revives a lapsed lease").in(LEASE)
-					.replace("boolean over = this.lapsed || (isProven() && !isRunning(arrived));")
+					.replace("boolean over = this.lapsed || (endsAt() != 0 && !isRunning(arrived));")
 					.with("boolean over = false;")
 					.breaks("Session: an acknowledgement extends a lease only if it arrives before it lapsed [M]"),
 				plant("any-term-counts", "a claim is held while any lease runs, also one of a later session")

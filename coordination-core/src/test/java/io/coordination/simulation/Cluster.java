@@ -32,6 +32,8 @@ final class Cluster {
 
 	private final LogInvariants log;
 
+	private final RuleInvariants rules = new RuleInvariants(this);
+
 	private final LeaseInvariant leases = new LeaseInvariant();
 
 	private final FencedResource resource;
@@ -46,7 +48,7 @@ final class Cluster {
 		this.log = new LogInvariants(simulation.store());
 		this.resource = new FencedResource(simulation);
 		simulation.store().onTransaction(this.log::check);
-		simulation.store().onTransaction(new RuleInvariants(this)::check);
+		simulation.store().onTransaction(this.rules::check);
 		simulation.store().onTransaction((transaction) -> {
 			if (transaction.kind() == Transaction.Kind.CLOSE) {
 				this.leases.ended(this.members, transaction.session());
@@ -68,6 +70,10 @@ final class Cluster {
 
 	LogInvariants log() {
 		return this.log;
+	}
+
+	RuleInvariants rules() {
+		return this.rules;
 	}
 
 	LeaseInvariant leases() {

@@ -3,13 +3,17 @@
 package io.coordination.simulation;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.coordination.MemberId;
 import io.coordination.Partition;
+import io.coordination.PartitionClaim;
 import io.coordination.schema.LeaderRecord;
+import io.coordination.schema.OffsetRecord;
 import io.coordination.schema.Ownership;
 import io.coordination.schema.Target;
 import io.coordination.simulation.Transaction.Change;
@@ -21,11 +25,13 @@ import org.jspecify.annotations.Nullable;
  * claims or leads is registered under the same session, and nobody removes another's
  * registration), M2 (a claim is made under a target that has the partition), S8 (nothing
  * is held or being revoked when its release takes effect), S10 (targets of one
- * generation don't overlap).
+ * generation don't overlap), S11 (a commit that was said to be fenced never comes).
  */
 final class RuleInvariants {
 
 	private static final Pattern OWNER = Pattern.compile("(/consumers/[^/]+)/owners/([^/]+)/([0-9]+)");
+
+	private static final Pattern OFFSET = Pattern.compile("(/consumers/[^/]+)/offsets/([^/]+)/([0-9]+)");
 
 	private static final Pattern MEMBER = Pattern.compile("(/consumers/[^/]+)/(ids|assignments)/([^/]+)");
 
@@ -35,8 +41,15 @@ final class RuleInvariants {
 
 	private final Map<String, Target> targets = new HashMap<>();
 
+	/** Commits that an application was told are fenced, so that they never come. */
+	private final Set<Commit> fenced = new HashSet<>();
+
 	RuleInvariants(Cluster cluster) {
 		this.cluster = cluster;
+	}
+
+	void toldFenced(PartitionClaim claim, long offset) {
+		this.fenced.add(new Commit(claim.partition(), claim.fencingToken(), offset));
 	}
 
 	void check(Transaction transaction) {
@@ -55,11 +68,18 @@ final class RuleInvariants {
 	}
 
 	private void check(Transaction transaction, Change change) {
+		Matcher offset = OFFSET.matcher(change.path());
 		Matcher owner = OWNER.matcher(change.path());
 		Matcher member = MEMBER.matcher(change.path());
 		Matcher leader = LEADER.matcher(change.path());
-		if (owner.matches()) {
-			Partition partition = new Partition(owner.group(2), Integer.parseInt(owner.group(3)));
+		if (offset.matches()) {
+			if (change.after() != null && change.after().content() instanceof OffsetRecord record) {
+				Commit commit = new Commit(partition(offset), record.token(), record.offset());
+				Invariant.hold("S11", !this.fenced.contains(commit), "%s comes, and was said to be fenced", commit);
+			}
+		}
+		else if (owner.matches()) {
+			Partition partition = partition(owner);
 			if (change.after() != null && change.after().content() instanceof Ownership ownership) {
 				claimed(transaction, owner.group(1), partition, ownership.member());
 			}
@@ -79,6 +99,10 @@ final class RuleInvariants {
 				published(change);
 			}
 		}
+	}
+
+	private static Partition partition(Matcher path) {
+		return new Partition(path.group(2), Integer.parseInt(path.group(3)));
 	}
 
 	private void claimed(Transaction transaction, String group, Partition partition, MemberId member) {
@@ -128,6 +152,17 @@ final class RuleInvariants {
 			Invariant.hold("S10", !overlap, "%s and %s overlap in generation %s", path, change.path(),
 					target.generation());
 		});
+	}
+
+	/**
+	 * A commit.
+	 *
+	 * @param partition the partition
+	 * @param token token of the claim
+	 * @param offset the offset, which no other commit of the claim has
+	 */
+	private record Commit(Partition partition, long token, long offset) {
+
 	}
 
 }

@@ -69,16 +69,23 @@ final class Witness implements CoordinationObserver {
 			}
 			Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
 			OffsetRecord record = record(claim);
-			if (cause == null) {
-				Invariant.hold("S11", isDurable(record, claim, offset), "%s was told that %s of %s is durable: %s",
-						this.member, offset, claim, String.valueOf(record));
+			if (cause == null && !isDurable(record, claim, offset)) {
+				fail("was told that %s of %s is durable: %s", offset, claim, String.valueOf(record));
 			}
-			else if (cause instanceof FencedException) {
-				boolean there = record != null && record.token() == claim.fencingToken() && record.offset() == offset;
-				Invariant.hold("S11", !there, "%s was told that %s of %s is fenced, and it is there", this.member,
-						offset, claim);
+			if (cause instanceof FencedException) {
+				if (record != null && record.token() == claim.fencingToken() && record.offset() == offset) {
+					fail("was told that %s of %s is fenced: %s", offset, claim, record);
+				}
+				this.cluster.rules().toldFenced(claim, offset);
 			}
 		}).isDone();
+	}
+
+	// A future would keep to itself what is thrown now.
+	private void fail(String message, Object... arguments) {
+		this.cluster.simulation()
+			.time()
+			.after(0, () -> Invariant.hold("S11", false, this.member + " " + message, arguments));
 	}
 
 	private static boolean isDurable(@Nullable OffsetRecord record, PartitionClaim claim, long offset) {

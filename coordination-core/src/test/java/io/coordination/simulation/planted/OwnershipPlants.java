@@ -45,14 +45,6 @@ final class OwnershipPlants {
 					.replace("this.action.targetVersion()")
 					.with("Op.ANY_VERSION")
 					.breaks("Member 2: a claim checks assignments/<me>"),
-				plant("claim-by-owner-version", "the fencing token is not looked for in the epoch of the own claim").in(CLAIMER)
-					.replace("&& found.value().stat().mzxid() == owner.czxid()")
-					.with("")
-					.breaks("Identity of a znode is its czxid/mzxid [V]"),
-				plant("claim-of-an-earlier-session", "a claim of an earlier session counts in this one").in(TURN)
-					.replace("if (event.sessionId() != this.draft.connection.sessionId()) { return; } boolean rewound")
-					.with("boolean rewound")
-					.breaks("Member 1: claims count only under the current session [M]"),
 				plant("late-claim-kept", "a claim confirmed after the target moved on is kept").in(TURN)
 					.replace("boolean wanted = current && this.draft.view.target().contains(claim.partition());")
 					.with("boolean wanted = current;")
@@ -74,20 +66,10 @@ final class OwnershipPlants {
 					.with("java.util.Objects.requireNonNull(PartitionSet.of(event.owned()")
 					.breaks("Member 3: compare getEphemerals(owners), and release what is in neither [M]")
 					.stalls(),
-				plant("first-conflict-only", "a batch that meets a conflict waits for all of its partitions").in(CLAIMER)
-					.replace("""
-							else {
-								this.free.add(partition);
-								looked(retry);
-							}
-							""")
-					.with("""
-							else {
-								this.occupied.add(partition);
-								looked(retry);
-							}
-							""")
-					.breaks("Member 2: a failed batch names only its first conflict; one bad partition never holds up the rest [V]")
+				plant("first-conflict-only", "of a batch that meets a conflict, the free partitions are not tried again").in(CLAIMER)
+					.replace("else { retry(again); } report(PartitionSet.empty());")
+					.with("report(PartitionSet.empty());")
+					.breaks("Member 2: a failed batch names only its first conflict: split it; one bad partition never holds up the rest [V]")
 					.stalls(),
 				plant("parents-not-made", "nobody makes missing epochs")
 					.in("runtime/leader/EpochNodes.java")

@@ -57,10 +57,6 @@ final class SessionPlants {
 					.replace("newestAcknowledgedBy(r.sent().nanos() - times.pingGap())")
 					.with("newestAcknowledgedBy(r.sent().nanos())")
 					.breaks(PROOF_RULE),
-				plant("lease-from-the-arrival", "the lease counts from when an acknowledgement arrived").in(CELL)
-					.replace("current.acknowledged(sent, now())")
-					.with("current.acknowledged(now(), now())")
-					.breaks("Session: s is the send time of the last acknowledged heartbeat"),
 				plant("heartbeat-by-read", "the heartbeat is a read").in(KEEPER)
 					.replace(
 							"""
@@ -93,10 +89,6 @@ final class SessionPlants {
 					.replace("if (this.lease.isRunning(term)) { watchEnd(term); }")
 					.with("if (this.lease.isRunning(term)) { }")
 					.breaks("Session: the lease, not LOST, protects; LOST comes 2 to 4 s too late [V]"),
-				plant("connection-as-proof", "being connected again extends the lease").in(KEEPER)
-					.replace("this.lease.timeout(resumed.timeout().toNanos());")
-					.with("this.lease.timeout(resumed.timeout().toNanos()); this.lease.acknowledged(resumed.id(), this.lease.now());")
-					.breaks("Session: CONNECTED proves nothing [V]"),
 				plant("wall-clock-ignored", "the wall clock is not looked at").in(LEASE)
 					.replace(SUSPENDED)
 					.with("return true;")
@@ -110,11 +102,6 @@ final class SessionPlants {
 					.replace("this.lease.isRunning(this.term)")
 					.with("this.lease.isRunning()")
 					.breaks("Session: a new lease begins, and what was held stays lost [M]"),
-				plant("any-session-acknowledges", "acknowledgements of an earlier session extend the lease of this one")
-					.in(CELL)
-					.replace("(current.sessionId() == sessionId) ? current.acknowledged(sent, now()) : current")
-					.with("current.acknowledged(sent, now())")
-					.breaks("Session: s is of the claim's session"),
 				plant("write-moves-to-the-next-session", "a write that its session did not answer is sent on the next one")
 					.in("runtime/PinnedWriter.java")
 					.replace("if (!(outcome instanceof WriteOutcome.Unknown)) {")

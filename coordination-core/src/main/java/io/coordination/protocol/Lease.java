@@ -54,9 +54,12 @@ public record Lease(long sessionId, long term, SessionTimes times, Evidence evid
 	 * which runs as soon as enough is proven
 	 */
 	public Lease acknowledged(Moment sent, Moment arrived) {
-		boolean over = this.lapsed || (endsAt() != 0 && !isRunning(arrived));
-		Evidence extended = this.evidence.acknowledged(sent, arrived, this.times);
-		return new Lease(this.sessionId, over ? this.term + 1 : this.term, this.times, extended, false);
+		if (this.lapsed || (endsAt() != 0 && !isRunning(arrived))) {
+			// What was proven before may let it run again, but not for long.
+			return withEvidence(this.sessionId, this.times, Evidence.NONE.acknowledged(sent, arrived, this.times));
+		}
+		return new Lease(this.sessionId, this.term, this.times, this.evidence.acknowledged(sent, arrived, this.times),
+				false);
 	}
 
 	/**

@@ -97,6 +97,14 @@ final class CallbackLedger {
 		return entry != null && entry.claim().fencingToken() == claim.fencingToken() && call != null && !call.isOver();
 	}
 
+	/**
+	 * Whether any callback runs.
+	 * @return true if so
+	 */
+	boolean isBusy() {
+		return this.running.values().stream().anyMatch((call) -> !call.isOver());
+	}
+
 	void finish() {
 		this.toldLost.retainAll(this.abandoned);
 		Invariant.hold("S13", this.toldLost.isEmpty(), "%s was told that it lost what was abandoned: %s",

@@ -3,15 +3,15 @@
 package io.coordination.simulation;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.coordination.Assignor;
 import io.coordination.GroupOptions;
-import io.coordination.GroupState;
 
 /**
  * One seeded run of a whole group: faults for a while, then calm, then everything must
- * come to rest. Which faults, how many members and partitions: all of it follows from the
- * seed.
+ * come to rest, and at last a single change in quiet times. Which faults, how many
+ * members and partitions, how long a tick: all of it follows from the seed.
  */
 final class Campaign {
 
@@ -27,6 +27,8 @@ final class Campaign {
 
 	private final boolean soundLeases;
 
+	private final boolean meddled;
+
 	private final long calm;
 
 	private final Faults faults;
@@ -37,13 +39,37 @@ final class Campaign {
 		this.simulation = new Simulation(seed, conditions, traced);
 		this.chance = this.simulation.chance();
 		this.soundLeases = this.chance.happens(0.7);
-		conditions.hintLost = this.chance.happens(0.5) ? 0.2 * this.chance.fraction() : 0;
-		conditions.hintLate = this.chance.happens(0.5) ? 0.2 * this.chance.fraction() : 0;
-		conditions.callbackHangs = this.chance.happens(0.3) ? 0.05 : 0;
-		conditions.callbackDeaf = this.chance.happens(0.3) ? 0.3 : 0;
+		this.meddled = this.chance.happens(0.15);
+		vary(conditions);
+		this.cluster = new Cluster(this.simulation, options());
+		this.cluster.onLeft(this::replaceLater);
+		this.calm = (20 + this.chance.below(20)) * Conditions.SECONDS;
+		this.faults = new Faults(this.simulation, (1 + this.chance.below(8)) * Conditions.SECONDS, this.calm,
+				(victim) -> start(idOf(victim)));
+	}
+
+	private void vary(Conditions conditions) {
+		conditions.tick = this.chance.pick(List.of(1L, 1L, 2L)) * Conditions.SECONDS;
+		conditions.sessionTimeout = Duration.ofNanos(this.chance.pick(List.of(3, 4, 6, 6, 9)) * conditions.tick);
+		conditions.hintLost = often(0.5, 0.2 * this.chance.fraction());
+		conditions.hintLate = often(0.5, 0.2 * this.chance.fraction());
+		conditions.reportLost = often(0.2, 0.2);
+		conditions.reportLate = often(0.2, 0.3);
+		conditions.expiryLate = often(0.2, 0.6);
+		conditions.callbackHangs = often(0.3, 0.05);
+		conditions.callbackDeaf = often(0.3, 0.3);
+		conditions.callbackThrows = often(0.2, 0.1);
+		conditions.callbackLeaves = often(0.1, 0.03);
+	}
+
+	private double often(double share, double probability) {
+		return this.chance.happens(share) ? probability : 0;
+	}
+
+	private GroupOptions options() {
 		// Another one's chance, so that the rest of the run is the same with any assignor.
-		Chance erratic = new Chance(~seed);
-		GroupOptions options = GroupOptions.named("g")
+		Chance erratic = new Chance(~this.seed);
+		return GroupOptions.named("g")
 			.assignor(erratic.happens(0.2) ? new ErraticAssignor(erratic) : Assignor.sticky())
 			.topic("t", 1 + this.chance.below(12))
 			.initialRebalanceDelay(Duration.ofMillis(this.chance.below(1000)))
@@ -51,10 +77,6 @@ final class Campaign {
 			.revocationTimeout(Duration.ofMillis(500 + this.chance.below(4000)))
 			.shutdownTimeout(Duration.ofSeconds(5))
 			.build();
-		this.cluster = new Cluster(this.simulation, options);
-		this.calm = (20 + this.chance.below(20)) * Conditions.SECONDS;
-		this.faults = new Faults(this.simulation, (1 + this.chance.below(8)) * Conditions.SECONDS, this.calm,
-				(victim) -> start(idOf(victim)));
 	}
 
 	Cluster cluster() {
@@ -75,7 +97,7 @@ final class Campaign {
 		try {
 			begin();
 			this.simulation.run(this.calm + Conditions.MILLIS - this.simulation.time().now());
-			comeToRest();
+			new Epilogue(this.cluster).run();
 			return this.simulation.trace().hash();
 		}
 		catch (AssertionError | RuntimeException ex) {
@@ -86,11 +108,14 @@ final class Campaign {
 	}
 
 	private void begin() {
-		if (this.soundLeases) {
+		if (this.soundLeases && !this.meddled) {
 			this.faults.allow(FaultKind.EXPIRE, 0);
 		}
 		else {
 			this.cluster.leases().ignore();
+		}
+		if (this.meddled) {
+			this.faults.also(new Meddler(this.cluster)::meddle);
 		}
 		int members = 2 + this.chance.below(MEMBERS_AT_MOST - 1);
 		for (int number = 1; number <= members; number++) {
@@ -118,34 +143,13 @@ final class Campaign {
 		SimulatedMember member = this.chance.pick(this.cluster.members());
 		if (member.isRunning() && !member.process().isPaused()) {
 			member.leave();
-			this.faults.remove(new Victim(member.process(), member.client()));
-			this.faults.after(this.chance.between(0, 10) * Conditions.SECONDS, () -> start(member.id().value()));
+			replaceLater(member);
 		}
 	}
 
-	private void comeToRest() {
-		Duration timeout = this.simulation.conditions().sessionTimeout;
-		// L4, and for ids that are still held by a killed process the end of its session.
-		awaitRest(timeout.multipliedBy(4).plusSeconds(15));
-		// Sessions that faults left behind may end only now, which is a change of its
-		// own.
-		this.simulation.run(timeout.multipliedBy(2).toNanos());
-		awaitRest(timeout);
-		long generation = this.cluster.log().newestGeneration();
-		this.simulation.run(timeout.multipliedBy(3).toNanos());
-		Invariant.hold("L5", generation == this.cluster.log().newestGeneration(),
-				"stable members were rebalanced from generation %s to %s", generation,
-				this.cluster.log().newestGeneration());
-		Invariant.hold("L4", this.cluster.isBalanced(), "balance was lost without a fault");
-		this.cluster.leases().check();
-		this.cluster.finish();
-	}
-
-	private void awaitRest(Duration atMost) {
-		this.simulation.await("balanced after the faults ended", this.cluster::isBalanced, atMost.toNanos());
-		this.simulation.await("stable",
-				() -> this.cluster.state().filter((state) -> state.state() == GroupState.STABLE).isPresent(),
-				atMost.toNanos());
+	private void replaceLater(SimulatedMember member) {
+		this.faults.remove(new Victim(member.process(), member.client()));
+		this.faults.after(this.chance.between(0, 10) * Conditions.SECONDS, () -> start(member.id().value()));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import io.coordination.GroupName;
 import io.coordination.GroupOptions;
@@ -38,6 +39,9 @@ final class Cluster {
 
 	private final FencedResource resource;
 
+	private Consumer<SimulatedMember> onLeft = (member) -> {
+	};
+
 	private int started;
 
 	private int handovers;
@@ -46,7 +50,7 @@ final class Cluster {
 		this.simulation = simulation;
 		this.options = options;
 		this.log = new LogInvariants(simulation.store());
-		this.resource = new FencedResource(simulation);
+		this.resource = new FencedResource(simulation, this.log);
 		simulation.store().onTransaction(this.log::check);
 		simulation.store().onTransaction(this.rules::check);
 		simulation.store().onTransaction((transaction) -> {
@@ -89,6 +93,33 @@ final class Cluster {
 		return this.handovers;
 	}
 
+	/**
+	 * Tells what happens when a member leaves out of one of its callbacks.
+	 * @param handler takes the member, which is about to leave
+	 */
+	void onLeft(Consumer<SimulatedMember> handler) {
+		this.onLeft = handler;
+	}
+
+	void left(SimulatedMember member) {
+		member.leaveNow();
+		this.onLeft.accept(member);
+	}
+
+	/**
+	 * All partitions of the group.
+	 * @return the partitions, in order
+	 */
+	List<Partition> partitions() {
+		List<Partition> all = new ArrayList<>();
+		this.options.topics().forEach((topic, count) -> {
+			for (int index = 0; index < count; index++) {
+				all.add(new Partition(topic, index));
+			}
+		});
+		return all;
+	}
+
 	FencedResource resource() {
 		return this.resource;
 	}
@@ -105,6 +136,7 @@ final class Cluster {
 		VirtualProcess process = this.simulation.newProcess(id + "." + ++this.started);
 		SimulatedMember member = new SimulatedMember(this, new MemberId(id), process, this.options);
 		this.members.add(member);
+		process.onResume(this.leases::check);
 		return member;
 	}
 
@@ -162,7 +194,7 @@ final class Cluster {
 
 	// Where a callback takes no notice of its interrupt, others hold what it should, or
 	// nobody does.
-	private boolean isRefusing(SimulatedMember member) {
+	boolean isRefusing(SimulatedMember member) {
 		ZNode node = this.simulation.store().node(Node.member(group(), member.id()));
 		return node != null && node.content() instanceof Registration registration
 				&& !registration.ack().refused().isEmpty();

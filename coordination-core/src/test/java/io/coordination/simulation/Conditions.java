@@ -57,6 +57,15 @@ final class Conditions {
 	/** How many reports of an interrupted or resumed connection never come. */
 	double reportLost;
 
+	/** How many of those reports come late, and then after newer ones. */
+	double reportLate;
+
+	/** The latest that they come. */
+	long reportLateHigh = 3 * SECONDS;
+
+	/** How often the leader puts off the end of a session whose time is up by a tick. */
+	double expiryLate;
+
 	/** Shortest time of a callback. */
 	long callbackLow = 10_000;
 
@@ -68,6 +77,12 @@ final class Conditions {
 
 	/** How many callbacks take no notice of an interrupt. */
 	double callbackDeaf;
+
+	/** How many callbacks throw. */
+	double callbackThrows;
+
+	/** How many callbacks leave the group. */
+	double callbackLeaves;
 
 	/** How many requests in flight on a connection that is cut arrive late. */
 	double ghosts = 0.5;
@@ -99,7 +114,10 @@ final class Conditions {
 	void calm() {
 		this.slow = 0;
 		this.reportLost = 0;
+		this.reportLate = 0;
+		this.expiryLate = 0;
 		this.callbackHangs = 0;
+		this.callbackLeaves = 0;
 	}
 
 	long latency(Chance chance) {

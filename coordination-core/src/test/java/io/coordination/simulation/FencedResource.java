@@ -17,14 +17,17 @@ final class FencedResource {
 
 	private final Simulation simulation;
 
+	private final LogInvariants log;
+
 	private final Map<Partition, Long> highest = new HashMap<>();
 
 	private long accepted;
 
 	private long refused;
 
-	FencedResource(Simulation simulation) {
+	FencedResource(Simulation simulation, LogInvariants log) {
 		this.simulation = simulation;
+		this.log = log;
 	}
 
 	void actBy(VirtualProcess process, PartitionClaim claim) {
@@ -35,6 +38,8 @@ final class FencedResource {
 	}
 
 	private void arrive(PartitionClaim claim) {
+		Invariant.hold("S3", this.log.isToken(claim.partition(), claim.fencingToken()),
+				"%s has a token that no claim ever got", claim);
 		long before = this.highest.getOrDefault(claim.partition(), 0L);
 		if (claim.fencingToken() < before) {
 			this.refused++;

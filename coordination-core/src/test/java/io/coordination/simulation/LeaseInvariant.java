@@ -3,7 +3,6 @@
 package io.coordination.simulation;
 
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -12,9 +11,9 @@ import io.coordination.PartitionClaim;
 import io.coordination.SessionStatus;
 
 /**
- * S4: at most one claim of a partition is held. A claim is held from a moment on until it
- * isn't, so it suffices to look whenever one begins. A process whose clock stands still
- * acts on nothing and is looked at when it goes on.
+ * S4: at most one claim of a partition is held. It is looked at when a claim begins, when
+ * somebody acts on one, when a session ends, and when a process goes on. A process whose
+ * clock stands still acts on nothing and is looked at when it goes on.
  */
 final class LeaseInvariant {
 
@@ -30,21 +29,26 @@ final class LeaseInvariant {
 	void begun(SimulatedMember member, PartitionClaim claim) {
 		Map<SimulatedMember, PartitionClaim> ofPartition = this.claims.computeIfAbsent(claim.partition(),
 				(partition) -> new HashMap<>());
+		ofPartition.keySet().removeIf((other) -> !other.isRunning());
 		check(member, claim, ofPartition);
 		ofPartition.put(member, claim);
+	}
+
+	/**
+	 * Somebody is about to act on a claim.
+	 * @param member who
+	 * @param claim the claim
+	 */
+	void used(SimulatedMember member, PartitionClaim claim) {
+		check(member, claim, this.claims.getOrDefault(claim.partition(), Map.of()));
 	}
 
 	private void check(SimulatedMember member, PartitionClaim claim, Map<SimulatedMember, PartitionClaim> ofPartition) {
 		if (this.ignored || !claim.isHeld()) {
 			return;
 		}
-		Iterator<Map.Entry<SimulatedMember, PartitionClaim>> others = ofPartition.entrySet().iterator();
-		while (others.hasNext()) {
-			Map.Entry<SimulatedMember, PartitionClaim> other = others.next();
-			if (!other.getKey().isRunning()) {
-				others.remove();
-			}
-			else if (other.getKey() != member && !other.getKey().process().isFrozen()) {
+		for (Map.Entry<SimulatedMember, PartitionClaim> other : ofPartition.entrySet()) {
+			if (other.getKey().isRunning() && other.getKey() != member && !other.getKey().process().isFrozen()) {
 				Invariant.hold("S4", !other.getValue().isHeld(), "%s holds %s, and %s still holds %s", member, claim,
 						other.getKey(), other.getValue());
 			}
@@ -69,7 +73,7 @@ final class LeaseInvariant {
 
 	/** Looks at all claims, for instance after a clock went on. */
 	void check() {
-		this.claims.values().forEach((ofPartition) -> Map.copyOf(ofPartition).forEach((member, claim) -> {
+		this.claims.values().forEach((ofPartition) -> ofPartition.forEach((member, claim) -> {
 			if (member.isRunning() && !member.process().isFrozen()) {
 				check(member, claim, ofPartition);
 			}

@@ -3,12 +3,16 @@
 package io.coordination.simulation;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.coordination.GroupName;
+import io.coordination.Partition;
 import io.coordination.PartitionSet;
 import io.coordination.schema.GroupRecord;
 import io.coordination.schema.OffsetRecord;
@@ -20,17 +24,22 @@ import io.coordination.store.Op;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every committed write must keep to, whoever made it: S1, S2, S6, S7, S8, S9, S10.
+ * What every committed write must keep to, whoever made it: S1, S2, S6, S7, S8, S9, S10,
+ * S11.
  */
 final class LogInvariants {
 
 	private static final Pattern OF_PARTITION = Pattern.compile("(/consumers/[^/]+)/(owners|offsets)/([^/]+/[^/]+)");
+
+	private static final Pattern OF_MEMBER = Pattern.compile("/consumers/[^/]+/ids/[^/]+");
 
 	private static final Pattern OF_LEADER = Pattern.compile("(/consumers/[^/]+)/(state|assignments/[^/]+)");
 
 	private final SimulatedStore store;
 
 	private final Map<String, Long> tokens = new HashMap<>();
+
+	private final Set<String> handedOut = new HashSet<>();
 
 	private final Map<String, Long> generations = new HashMap<>();
 
@@ -44,6 +53,10 @@ final class LogInvariants {
 		return this.newestGeneration;
 	}
 
+	boolean isToken(Partition partition, long token) {
+		return this.handedOut.contains(partition.topic() + "/" + partition.index() + "=" + token);
+	}
+
 	void check(Transaction transaction) {
 		if (transaction.kind() == Kind.FOREIGN) {
 			return;
@@ -54,6 +67,9 @@ final class LogInvariants {
 				check(transaction, change, ofPartition.group(1), ofPartition.group(2), ofPartition.group(3));
 			}
 			Matcher ofLeader = OF_LEADER.matcher(change.path());
+			if (OF_MEMBER.matcher(change.path()).matches()) {
+				deregistered(transaction, change);
+			}
 			if (ofLeader.matches() && change.after() != null) {
 				published(transaction, change, ofLeader.group(1));
 			}
@@ -74,10 +90,22 @@ final class LogInvariants {
 		}
 	}
 
+	// Whoever deregisters knows what became of all its claims.
+	private void deregistered(Transaction transaction, Change change) {
+		boolean itself = transaction.kind() == Kind.WRITE && change.after() == null && change.before() != null
+				&& change.before().stat().ephemeralOwner() == transaction.session();
+		if (itself) {
+			String owners = change.path().substring(0, change.path().indexOf("/ids/")) + "/owners";
+			List<String> left = this.store.ephemerals(transaction.session(), owners);
+			Invariant.hold("S11", left.isEmpty(), "%s is gone and left %s behind", change.path(), left);
+		}
+	}
+
 	private void claimed(Transaction transaction, Change change, String epochPath) {
 		ZNode epoch = this.store.nodes().get(epochPath);
 		Invariant.hold("S1", epoch != null && epoch.stat().mzxid() == transaction.zxid(),
 				"%s was created without bumping its epoch", change.path());
+		this.handedOut.add(change.path().substring(change.path().indexOf("/owners/") + 8) + "=" + transaction.zxid());
 		Long before = this.tokens.put(change.path(), transaction.zxid());
 		Invariant.hold("S2", before == null || before < transaction.zxid(), "token of %s went back", change.path());
 	}

@@ -41,6 +41,8 @@ final class RuleInvariants {
 
 	private final Map<String, Target> targets = new HashMap<>();
 
+	private final Set<String> meddledWith = new HashSet<>();
+
 	/** Commits that an application was told are fenced, so that they never come. */
 	private final Set<Commit> fenced = new HashSet<>();
 
@@ -57,13 +59,17 @@ final class RuleInvariants {
 			transaction.changes().forEach((change) -> check(transaction, change));
 		}
 		else {
-			transaction.changes().forEach(this::note);
+			transaction.changes().forEach((change) -> note(transaction, change));
 		}
 	}
 
-	private void note(Change change) {
-		if (change.after() == null) {
+	// What somebody else deletes or garbles, the protocol is not to be blamed for.
+	private void note(Transaction transaction, Change change) {
+		if (change.after() == null || !(change.after().content() instanceof Target)) {
 			this.targets.remove(change.path());
+		}
+		if (transaction.kind() == Kind.FOREIGN) {
+			this.meddledWith.add(change.path());
 		}
 	}
 
@@ -115,9 +121,11 @@ final class RuleInvariants {
 	}
 
 	private void registered(Transaction transaction, String group, MemberId member, String act) {
-		ZNode registration = node(group + "/ids/" + member);
+		String path = group + "/ids/" + member;
+		ZNode registration = node(path);
 		Invariant.hold("M1",
-				registration != null && registration.stat().ephemeralOwner() == transaction.session(),
+				this.meddledWith.contains(path) || (registration != null
+						&& registration.stat().ephemeralOwner() == transaction.session()),
 				"%s %s in session %x, and is registered as %s", member, act, transaction.session(),
 				String.valueOf(registration));
 	}

@@ -7,7 +7,7 @@ package io.coordination.simulation;
  */
 final class ServerFaults {
 
-	private static final long LONGEST_LAG = 300 * Conditions.MILLIS;
+	private static final long LONGEST_LAG = 3 * Conditions.SECONDS;
 
 	private final Faults faults;
 
@@ -66,13 +66,10 @@ final class ServerFaults {
 		}
 	}
 
-	/**
-	 * A server lags, less than a lease could bear with: what a session's client has done
-	 * must be known to the leader within about half a tick.
-	 */
 	void lag() {
-		SimulatedServer server = this.faults.chance().pick(this.store.servers());
-		server.setLag(this.faults.chance().between(0, LONGEST_LAG));
+		Chance chance = this.faults.chance();
+		SimulatedServer server = chance.pick(this.store.servers());
+		server.setLag((long) (LONGEST_LAG * chance.fraction() * chance.fraction()));
 		this.faults.after(this.faults.length(), () -> server.setLag(0));
 	}
 

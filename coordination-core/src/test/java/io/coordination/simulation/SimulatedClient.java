@@ -329,11 +329,18 @@ final class SimulatedClient implements Store {
 		if (mayBeLost && this.process.time().chance().happens(this.conditions.reportLost)) {
 			return;
 		}
-		this.reports.send(() -> {
+		Runnable told = () -> {
 			if (this.listener != null) {
 				what.accept(this.listener, subject);
 			}
-		});
+		};
+		if (mayBeLost && this.process.time().chance().happens(this.conditions.reportLate)) {
+			long late = this.process.time().chance().between(0, this.conditions.reportLateHigh);
+			this.process.scheduleIn(this.reports, late, told);
+		}
+		else {
+			this.reports.send(told);
+		}
 	}
 
 	/**

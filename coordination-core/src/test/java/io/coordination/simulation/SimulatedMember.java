@@ -100,7 +100,12 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 	}
 
 	void leave() {
-		this.application.send(() -> forget(this.group.leaveAsync(this.cluster.options().shutdownTimeout())));
+		this.application.send(this::leaveNow);
+	}
+
+	// On one of its own threads, which may be that of a callback.
+	void leaveNow() {
+		forget(this.group.leaveAsync(this.cluster.options().shutdownTimeout()));
 	}
 
 	private void work() {
@@ -120,6 +125,7 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 		if (!claim.isHeld()) {
 			return;
 		}
+		this.cluster.leases().used(this, claim);
 		this.cluster.resource().actBy(this.process, claim);
 		long offset = this.progress.merge(claim, 1L, Long::sum);
 		this.witness.commits(claim, offset,
@@ -138,6 +144,18 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 			this.ledger.assigned(this.environment.current(), claim);
 			this.cluster.leases().begun(this, claim);
 		});
+		misbehave();
+	}
+
+	private void misbehave() {
+		Chance chance = this.cluster.simulation().chance();
+		Conditions conditions = this.cluster.simulation().conditions();
+		if (chance.happens(conditions.callbackLeaves)) {
+			this.cluster.left(this);
+		}
+		if (chance.happens(conditions.callbackThrows)) {
+			throw new IllegalStateException("The application fails");
+		}
 	}
 
 	@Override
@@ -149,11 +167,13 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 				this.group.offsets().commitOnRelease(claim, new OffsetAndMetadata(offset, "final"));
 			}
 		}
+		misbehave();
 	}
 
 	@Override
 	public void onPartitionsLost(Collection<PartitionClaim> claims) {
 		claims.forEach((claim) -> this.ledger.ended(this.environment.current(), claim, End.LOST));
+		misbehave();
 	}
 
 	@Override

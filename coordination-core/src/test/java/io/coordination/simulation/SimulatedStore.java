@@ -107,6 +107,16 @@ final class SimulatedStore {
 	}
 
 	/**
+	 * The ephemeral nodes of a session as the log left them.
+	 * @param session the session
+	 * @param below path that they are below
+	 * @return their paths
+	 */
+	List<String> ephemerals(long session, String below) {
+		return this.tree.ephemerals(session, below);
+	}
+
+	/**
 	 * The sessions that have not ended.
 	 * @return the sessions by id
 	 */
@@ -227,7 +237,8 @@ final class SimulatedStore {
 	void expire() {
 		List<Long> expired = new ArrayList<>();
 		this.sessions.values().forEach((session) -> {
-			if (session.deadline() <= this.time.now() && !session.isClosing()) {
+			if (session.deadline() <= this.time.now() && !session.isClosing()
+					&& !this.time.chance().happens(this.conditions.expiryLate)) {
 				expired.add(session.id());
 			}
 		});

@@ -23,6 +23,8 @@ final class VirtualProcess {
 
 	private final List<Runnable> onKill = new ArrayList<>();
 
+	private final List<Runnable> onResume = new ArrayList<>();
+
 	private final List<VirtualTimer> frozenTimers = new ArrayList<>();
 
 	private final long born;
@@ -202,6 +204,7 @@ final class VirtualProcess {
 		}
 		this.paused = false;
 		this.threads.forEach(Pipe::release);
+		this.onResume.forEach(Runnable::run);
 	}
 
 	/**
@@ -233,6 +236,15 @@ final class VirtualProcess {
 	 */
 	void onKill(Runnable task) {
 		this.onKill.add(task);
+	}
+
+	/**
+	 * Adds what is to be looked at when the process goes on after a pause, before any of
+	 * its threads has done anything.
+	 * @param task the task
+	 */
+	void onResume(Runnable task) {
+		this.onResume.add(task);
 	}
 
 	@Override

@@ -85,13 +85,17 @@ record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Ta
 
 	// Generations rise over everything that was ever read, whatever is garbled now.
 	long nextGeneration() {
+		return 1 + newestGeneration();
+	}
+
+	long newestGeneration() {
 		LongStream published = this.targets.values().stream().mapToLong(Target::generation);
 		LongStream acked = this.members.values()
 			.stream()
 			.flatMap((member) -> member.registration().stream())
 			.mapToLong((registration) -> registration.ack().generation());
 		long newest = LongStream.concat(published, acked).max().orElse(0);
-		return 1 + Math.max(newest, this.headline.map(Headline::generation).orElse(0L));
+		return Math.max(newest, this.headline.map(Headline::generation).orElse(0L));
 	}
 
 	// Whether every member holds its own target; one without a target has nothing to do.

@@ -146,15 +146,17 @@ final class LeaderSettlement {
 	private Headline headline(GroupView view, Distribution distribution) {
 		Optional<Headline> before = view.headline();
 		int orphans = distribution.orphans().size();
-		Headline base = before.orElseGet(
-				() -> new Headline(GroupState.COMPLETING_REBALANCE, 0, "group formed", distribution.topics(), orphans));
+		// Where the record is missing or garbled, targets tell the generation.
+		long generation = view.newestGeneration();
+		Headline base = before.orElseGet(() -> new Headline(GroupState.COMPLETING_REBALANCE, generation, "group formed",
+				distribution.topics(), orphans));
 		if (this.draft.quiet.isPresent()) {
 			Quiet quiet = this.draft.quiet.get();
-			return quiet.shown() ? new Headline(GroupState.PREPARING_REBALANCE, base.generation(), quiet.cause().line(),
+			return quiet.shown() ? new Headline(GroupState.PREPARING_REBALANCE, generation, quiet.cause().line(),
 					base.topics(), base.unassigned()) : base;
 		}
 		GroupState state = view.isAcknowledged() ? GroupState.STABLE : GroupState.COMPLETING_REBALANCE;
-		return new Headline(state, base.generation(), base.reason(), distribution.topics(), orphans);
+		return new Headline(state, generation, base.reason(), distribution.topics(), orphans);
 	}
 
 }

@@ -11,7 +11,8 @@ import io.coordination.Partition;
  * @param generation generation of the target under which it was claimed
  * @param token fencing token: transaction that bumped the epoch and created the owner
  * @param epochVersion version of the epoch since then, which fences releases and commits
+ * @param epochCreated transaction that created the epoch
  */
-public record HeldClaim(Partition partition, long generation, long token, int epochVersion) {
+public record HeldClaim(Partition partition, long generation, long token, int epochVersion, long epochCreated) {
 
 }

@@ -40,7 +40,7 @@ final class MemberDraft {
 
 	long lastCallback;
 
-	long highestToken;
+	Seen seen;
 
 	MemberDraft() {
 		this.tenures = new TreeMap<>();
@@ -50,6 +50,7 @@ final class MemberDraft {
 		this.view = View.NONE;
 		this.acked = Registration.Ack.NONE;
 		this.leaving = Leaving.NOT;
+		this.seen = Seen.NOTHING;
 	}
 
 	MemberDraft(MemberState state) {
@@ -61,7 +62,7 @@ final class MemberDraft {
 		this.acked = state.acked;
 		this.leaving = state.leaving;
 		this.lastCallback = state.lastCallback;
-		this.highestToken = state.highestToken;
+		this.seen = state.seen;
 	}
 
 	boolean isIn(MemberPhase... phases) {

@@ -36,7 +36,7 @@ public final class MemberState {
 
 	final long lastCallback;
 
-	final long highestToken;
+	final Seen seen;
 
 	MemberState(MemberDraft draft) {
 		this.phase = draft.phase;
@@ -47,7 +47,7 @@ public final class MemberState {
 		this.acked = draft.acked;
 		this.leaving = draft.leaving;
 		this.lastCallback = draft.lastCallback;
-		this.highestToken = draft.highestToken;
+		this.seen = draft.seen;
 	}
 
 	/**

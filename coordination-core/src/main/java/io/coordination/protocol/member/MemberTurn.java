@@ -38,7 +38,7 @@ final class MemberTurn implements MemberEvent.Handler {
 		if (before.sessionId() != event.sessionId()) {
 			sessionEnded();
 			this.draft.connection = new Connection(event.sessionId(), event.term(), true, false,
-					this.draft.highestToken);
+					this.draft.seen.highestToken());
 			if (this.draft.isIn(MemberPhase.JOINING)) {
 				this.draft.act(new MemberAction.Register());
 			}
@@ -147,16 +147,18 @@ final class MemberTurn implements MemberEvent.Handler {
 		if (event.sessionId() != this.draft.connection.sessionId()) {
 			return;
 		}
-		boolean rewound = event.claimed().stream().anyMatch((claim) -> claim.token() <= this.draft.connection.floor());
+		boolean rewound = event.claimed()
+			.stream()
+			.anyMatch((claim) -> claim.token() <= this.draft.connection.floor() || this.draft.seen.isAfter(claim));
 		boolean current = event.term() == this.draft.connection.term() && this.draft.connection.mayAct()
 				&& this.draft.isIn(MemberPhase.ACTIVE) && !rewound;
 		List<HeldClaim> kept = new ArrayList<>();
 		List<HeldClaim> dropped = new ArrayList<>();
 		for (HeldClaim claim : event.claimed()) {
-			this.draft.highestToken = Math.max(this.draft.highestToken, claim.token());
 			boolean wanted = current && this.draft.view.target().contains(claim.partition());
 			(wanted ? kept : dropped).add(claim);
 		}
+		this.draft.seen = this.draft.seen.with(event.claimed());
 		this.tenures.assign(kept);
 		this.tenures.drop(dropped);
 		event.occupied().forEach((partition) -> resolve(partition, Tenure.WAITING));
@@ -167,7 +169,7 @@ final class MemberTurn implements MemberEvent.Handler {
 			this.draft.act(new MemberAction.ReadTarget());
 		}
 		if (rewound) {
-			fail("ZooKeeper's transaction ids went back: the ensemble was restored from a backup or replaced."
+			fail("ZooKeeper's data went back: the ensemble was restored from a backup or replaced."
 					+ " Raise the highest tokens that your resources remember, or reset them, then restart this process");
 		}
 	}

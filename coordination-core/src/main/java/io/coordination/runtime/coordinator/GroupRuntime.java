@@ -70,7 +70,7 @@ final class GroupRuntime implements SessionParticipant {
 		Consumer<MemberEvent> events = this::on;
 		this.tools = MemberTools.of(context, listener, events);
 		this.departure = new Departure(context, this.tools.reader(), this.tools.ownership().releaser(), events);
-		this.performer = new MemberPerformer(context, this.tools, this.departure, events);
+		this.performer = new MemberPerformer(context, this.tools, this.departure);
 		this.leader = LeaderDriver.of(context, this::publish);
 		this.departure.resignation(this.leader::resign);
 		this.status = snapshot();

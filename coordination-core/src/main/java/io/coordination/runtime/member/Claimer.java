@@ -137,7 +137,8 @@ public final class Claimer {
 		}
 
 		private void claimed(Partition partition, NodeStat epoch) {
-			this.claimed.add(new HeldClaim(partition, this.action.generation(), epoch.mzxid(), epoch.version()));
+			this.claimed
+				.add(new HeldClaim(partition, this.action.generation(), epoch.mzxid(), epoch.version(), epoch.czxid()));
 			Claimer.this.handovers.claimed(partition);
 		}
 

@@ -4,6 +4,7 @@ package io.coordination.runtime.member;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -15,10 +16,13 @@ import io.coordination.runtime.GroupContext;
 import io.coordination.runtime.Reader;
 import io.coordination.schema.Registration;
 import io.coordination.store.Node;
+import io.coordination.store.NodeStat;
 import io.coordination.store.Op;
 import io.coordination.store.Reply;
 import io.coordination.store.Session;
 import io.coordination.store.Versioned;
+import io.coordination.store.WriteOutcome;
+import io.coordination.store.WriteOutcome.Reason;
 
 /**
  * How a member leaves: it leads no more, looks whether anybody is left to take over, and
@@ -42,6 +46,8 @@ public final class Departure {
 
 	private final OwnerPaths paths;
 
+	private final Node<Registration> node;
+
 	private final List<CompletableFuture<Void>> waiters = new ArrayList<>();
 
 	private Consumer<Runnable> resignation = Runnable::run;
@@ -54,6 +60,7 @@ public final class Departure {
 		this.releaser = releaser;
 		this.events = events;
 		this.paths = new OwnerPaths(context.group());
+		this.node = Node.member(context.group(), context.self());
 	}
 
 	/**
@@ -163,13 +170,33 @@ public final class Departure {
 	}
 
 	private void deregister(Session session, boolean withTarget) {
+		this.reader.read(session, this.node, (reply) -> {
+			Optional<NodeStat> own = stat(reply).filter((stat) -> stat.ephemeralOwner() == session.id());
+			own.ifPresentOrElse((stat) -> delete(session, stat.version(), withTarget),
+					() -> this.events.accept(new MemberEvent.Deregistered()));
+		});
+	}
+
+	private static Optional<NodeStat> stat(Reply<Versioned<Registration>> reply) {
+		if (reply instanceof Reply.Found<Versioned<Registration>> found) {
+			return Optional.of(found.value().stat());
+		}
+		return (reply instanceof Reply.Unreadable<Versioned<Registration>> garbage) ? Optional.of(garbage.stat())
+				: Optional.empty();
+	}
+
+	// Only what is known to be our own: a copy that was sent again may find the
+	// registration of another process.
+	private void delete(Session session, int version, boolean withTarget) {
 		List<Op> operations = new ArrayList<>();
-		operations.add(new Op.Delete(Node.member(this.context.group(), this.context.self()), Op.ANY_VERSION));
+		operations.add(new Op.Delete(this.node, version));
 		if (withTarget) {
 			operations.add(new Op.Delete(Node.target(this.context.group(), this.context.self()), Op.ANY_VERSION));
 		}
 		this.context.writer().write(session, operations, (resolution) -> {
-			if (withTarget && !resolution.isCommitted() && !resolution.isSessionEnded()) {
+			boolean changed = resolution.outcome() instanceof WriteOutcome.Rejected rejected
+					&& (rejected.reason() == Reason.NO_NODE || rejected.reason() == Reason.BAD_VERSION);
+			if (changed) {
 				deregister(session, false);
 			}
 			else {

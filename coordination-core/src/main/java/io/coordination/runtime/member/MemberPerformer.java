@@ -11,14 +11,10 @@ import io.coordination.MemberStatus;
 import io.coordination.PartitionClaim;
 import io.coordination.protocol.member.HeldClaim;
 import io.coordination.protocol.member.MemberAction;
-import io.coordination.protocol.member.MemberEvent;
 import io.coordination.protocol.member.MemberState;
 import io.coordination.runtime.GroupContext;
 import io.coordination.schema.Registration;
-import io.coordination.store.Node;
-import io.coordination.store.Op;
 import io.coordination.store.Session;
-import io.coordination.store.WriteOutcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,19 +30,16 @@ public final class MemberPerformer implements MemberAction.Performer {
 
 	private final MemberTools tools;
 
-	private final Consumer<MemberEvent> events;
-
 	private final Departure departure;
 
 	private MemberState state = MemberState.initial();
 
 	private @Nullable Session session;
 
-	public MemberPerformer(GroupContext context, MemberTools tools, Departure departure, Consumer<MemberEvent> events) {
+	public MemberPerformer(GroupContext context, MemberTools tools, Departure departure) {
 		this.context = context;
 		this.tools = tools;
 		this.departure = departure;
-		this.events = events;
 	}
 
 	public void session(@Nullable Session session) {
@@ -162,9 +155,10 @@ public final class MemberPerformer implements MemberAction.Performer {
 	@Override
 	public void acknowledge(MemberAction.Acknowledge action) {
 		boolean completed = action.generation() > this.tools.registrar().own().ack().generation();
-		update(this.tools.registrar()
-			.own()
-			.withAck(new Registration.Ack(action.generation(), action.held(), action.refused())));
+		this.tools.registrar()
+			.update(this.tools.registrar()
+				.own()
+				.withAck(new Registration.Ack(action.generation(), action.held(), action.refused())));
 		if (completed) {
 			logger.info("group {} member {} generation {}: holds its target, {} partitions", this.context.group(),
 					this.context.self(), action.generation(), action.held());
@@ -172,32 +166,17 @@ public final class MemberPerformer implements MemberAction.Performer {
 		}
 	}
 
-	private void update(Registration registration) {
-		this.tools.registrar().update(registration);
-		inSession((current) -> this.context.writer()
-			.write(current, List.of(new Op.Put<>(node(), registration, Op.ANY_VERSION)), (resolution) -> {
-				if (resolution.outcome() instanceof WriteOutcome.Rejected rejected
-						&& rejected.reason() == WriteOutcome.Reason.NO_NODE) {
-					this.events.accept(new MemberEvent.RegistrationMissing(current.id()));
-				}
-			}));
-	}
-
-	private Node<Registration> node() {
-		return Node.member(this.context.group(), this.context.self());
-	}
-
 	@Override
 	public void announceDraining() {
 		logger.info("group {} member {} generation {}: leaving, {} partitions to hand over", this.context.group(),
 				this.context.self(), this.state.generation(), this.state.held().size());
-		update(this.tools.registrar().own().withStatus(MemberStatus.DRAINING));
+		this.tools.registrar().update(this.tools.registrar().own().withStatus(MemberStatus.DRAINING));
 		inSession(this.departure::begin);
 	}
 
 	@Override
 	public void deregister() {
-		inSession(this.departure::deregister);
+		inSession((current) -> this.tools.registrar().conclude(() -> this.departure.deregister(current)));
 	}
 
 	@Override

@@ -44,6 +44,8 @@ public final class Registrar {
 
 	private final Parents parents;
 
+	private final RegistrationUpdates updates;
+
 	private final Consumer<MemberEvent> events;
 
 	private final Node<Registration> node;
@@ -61,6 +63,7 @@ public final class Registrar {
 		this.context = context;
 		this.reader = reader;
 		this.parents = parents;
+		this.updates = new RegistrationUpdates(context, reader, events);
 		this.events = events;
 		this.node = Node.member(context.group(), context.self());
 	}
@@ -78,6 +81,15 @@ public final class Registrar {
 
 	void update(Registration registration) {
 		this.own = registration;
+		this.updates.write(registration);
+	}
+
+	/**
+	 * Writes nothing any more.
+	 * @param task run once it is known what became of the last write
+	 */
+	void conclude(Runnable task) {
+		this.updates.endThen(task);
 	}
 
 	/** The connection was disturbed: the other session's time counts anew. */
@@ -90,6 +102,7 @@ public final class Registrar {
 	public void stop() {
 		endWaiting();
 		this.session = null;
+		this.updates.end();
 	}
 
 	private void endWaiting() {
@@ -171,7 +184,7 @@ public final class Registrar {
 				return;
 			}
 			if (resolution.isCommitted()) {
-				confirmed(session);
+				confirmed(session, registration, 0);
 			}
 			else if (resolution.outcome() instanceof WriteOutcome.Rejected rejected) {
 				rejected(session, rejected.reason());
@@ -179,8 +192,12 @@ public final class Registrar {
 		});
 	}
 
-	private void confirmed(Session session) {
+	private void confirmed(Session session, Registration written, int version) {
 		endWaiting();
+		this.updates.begin(session, version);
+		if (!own().equals(written)) {
+			this.updates.write(own());
+		}
 		this.events.accept(new MemberEvent.Registered(session.id()));
 	}
 
@@ -205,7 +222,7 @@ public final class Registrar {
 				await(session, Optional.of(other.data()));
 			}
 			else if (other.data().incarnation().equals(own().incarnation())) {
-				confirmed(session);
+				confirmed(session, other.data(), other.stat().version());
 			}
 			else {
 				replace(session);
@@ -223,9 +240,11 @@ public final class Registrar {
 
 	// An earlier registration on this very session.
 	private void replace(Session session) {
-		this.context.writer().write(session, List.of(new Op.Put<>(this.node, own(), Op.ANY_VERSION)), (resolution) -> {
-			if (resolution.isCommitted() && !isOver(session)) {
-				confirmed(session);
+		Registration registration = own();
+		List<Op> put = List.of(new Op.Put<>(this.node, registration, Op.ANY_VERSION));
+		this.context.writer().write(session, put, (resolution) -> {
+			if (resolution.outcome() instanceof WriteOutcome.Committed committed && !isOver(session)) {
+				confirmed(session, registration, committed.stat(0).version());
 			}
 			else if (!resolution.isSessionEnded()) {
 				create(session);

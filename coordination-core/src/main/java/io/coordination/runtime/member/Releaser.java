@@ -94,7 +94,7 @@ public final class Releaser {
 				if (epoch instanceof Reply.Found<Versioned<Epoch>> found
 						&& found.value().stat().mzxid() == creation(owner)) {
 					NodeStat stat = found.value().stat();
-					HeldClaim claim = new HeldClaim(partition, 0, stat.mzxid(), stat.version());
+					HeldClaim claim = new HeldClaim(partition, 0, stat.mzxid(), stat.version(), stat.czxid());
 					new Attempt(session, List.of(claim), Map.of()).send();
 				}
 				else {

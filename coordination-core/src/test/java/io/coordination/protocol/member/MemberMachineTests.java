@@ -60,7 +60,7 @@ class MemberMachineTests {
 
 	private MemberAction.Tell claimed(int... indexes) {
 		List<HeldClaim> claims = IntStream.of(indexes)
-			.mapToObj((index) -> new HeldClaim(p(index), 1, ++this.lastToken, 1))
+			.mapToObj((index) -> new HeldClaim(p(index), 1, ++this.lastToken, 1, 1))
 			.toList();
 		return only(MemberAction.Tell.class, on(resolved(claims, set(), set(), set())));
 	}
@@ -166,8 +166,8 @@ class MemberMachineTests {
 	void ackFollowsOnceExactlyTheTargetIsHeld() {
 		register();
 		target(1, 0, 1);
-		HeldClaim zero = new HeldClaim(p(0), 1, 200, 1);
-		HeldClaim one = new HeldClaim(p(1), 1, 201, 1);
+		HeldClaim zero = new HeldClaim(p(0), 1, 200, 1, 1);
+		HeldClaim one = new HeldClaim(p(1), 1, 201, 1, 1);
 		assertThat(all(MemberAction.Acknowledge.class, on(resolved(List.of(zero), set(1), set(), set())))).isEmpty();
 		on(new MemberEvent.MayBeFree(p(1)));
 		assertThat(all(MemberAction.Acknowledge.class, on(resolved(List.of(one), set(), set(), set()))))
@@ -349,7 +349,7 @@ class MemberMachineTests {
 		target(1, 0);
 		on(new MemberEvent.LeaseLapsed());
 		on(new MemberEvent.LeaseBegan(SESSION, 2));
-		HeldClaim claim = new HeldClaim(p(0), 1, 300, 4);
+		HeldClaim claim = new HeldClaim(p(0), 1, 300, 4, 1);
 		List<MemberAction> actions = on(resolved(List.of(claim), set(), set(), set()));
 		assertThat(actions).containsExactly(new MemberAction.Release(List.of(claim)));
 	}
@@ -359,7 +359,7 @@ class MemberMachineTests {
 		register();
 		target(1, 0);
 		target(2);
-		HeldClaim claim = new HeldClaim(p(0), 1, 300, 4);
+		HeldClaim claim = new HeldClaim(p(0), 1, 300, 4, 1);
 		assertThat(on(resolved(List.of(claim), set(), set(), set())))
 			.containsExactly(new MemberAction.Release(List.of(claim)));
 	}
@@ -370,7 +370,7 @@ class MemberMachineTests {
 		target(1, 0);
 		on(new MemberEvent.SessionEnded());
 		on(new MemberEvent.LeaseBegan(SESSION + 1, 2));
-		assertThat(on(resolved(List.of(new HeldClaim(p(0), 1, 300, 4)), set(), set(), set()))).isEmpty();
+		assertThat(on(resolved(List.of(new HeldClaim(p(0), 1, 300, 4, 1)), set(), set(), set()))).isEmpty();
 	}
 
 	@Test
@@ -410,7 +410,7 @@ class MemberMachineTests {
 	void unreadableTargetKeepsWhatIsHeldAndClaimsNothing() {
 		register();
 		target(1, 0, 1);
-		on(resolved(List.of(new HeldClaim(p(0), 1, 300, 1)), set(1), set(), set()));
+		on(resolved(List.of(new HeldClaim(p(0), 1, 300, 1, 1)), set(1), set(), set()));
 		on(new MemberEvent.TargetUnreadable());
 		assertThat(on(new MemberEvent.MayBeFree(p(1)))).isEmpty();
 		assertThat(this.state.held()).isEqualTo(set(0));
@@ -424,7 +424,7 @@ class MemberMachineTests {
 		on(new MemberEvent.LeaseBegan(SESSION + 1, 2));
 		on(new MemberEvent.Registered(SESSION + 1));
 		target(2, 0);
-		HeldClaim rewound = new HeldClaim(p(0), 2, highest, 1);
+		HeldClaim rewound = new HeldClaim(p(0), 2, highest, 1, 1);
 		List<MemberAction> actions = on(
 				new MemberEvent.ClaimsResolved(SESSION + 1, 2, List.of(rewound), set(), set(), set()));
 		assertThat(this.state.phase()).isEqualTo(MemberPhase.FAILED);

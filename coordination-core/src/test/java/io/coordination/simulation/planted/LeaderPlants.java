@@ -49,7 +49,7 @@ final class LeaderPlants {
 			.replace("changes.add(new LeaderChange.State(headline, this.view.headline().isEmpty())); changes.addAll(targets);")
 			.with("changes.addAll(targets); changes.add(new LeaderChange.State(headline, this.view.headline().isEmpty()));")
 			.in(VIEW)
-			.replace("return 1 + Math.max(newest, this.headline.map(Headline::generation).orElse(0L));")
+			.replace("return 1 + newestGeneration();")
 			.with("return 1 + this.headline.map(Headline::generation).orElse(0L);")
 			.breaks(GENERATION_RULE),
 				plant("live-owner-ignored-in-part", "of several targets the newest counts, whoever owns the partition")
@@ -111,11 +111,11 @@ final class LeaderPlants {
 					.with("this.draft.act(new LeaderAction.ChangeLeadership(true)); this.draft.reload(this.draft.view.isEmpty());")
 					.breaks("Leader 2: inputs are read after the election multi succeeded [M]"),
 				plant("generation-of-the-targets", "a generation is 1 + that of the targets, without that of state").in(VIEW)
-					.replace("return 1 + Math.max(newest, this.headline.map(Headline::generation).orElse(0L));")
-					.with("return 1 + newest;")
+					.replace("return 1 + newestGeneration();")
+					.with("return 1 + this.targets.values().stream().mapToLong(Target::generation).max().orElse(0);")
 					.breaks(GENERATION_RULE),
 				plant("generation-of-the-state", "a generation is 1 + that of state, without those of the targets").in(VIEW)
-					.replace("return 1 + Math.max(newest, this.headline.map(Headline::generation).orElse(0L));")
+					.replace("return 1 + newestGeneration();")
 					.with("return 1 + this.headline.map(Headline::generation).orElse(0L);")
 					.breaks(GENERATION_RULE),
 				plant("live-owner-ignored", "of several targets the newest counts, whoever owns the partition").in(PREVIOUS)

@@ -81,8 +81,8 @@ final class OwnershipPlants {
 					.breaks("Member 2: NoNode: create the parents; Leader 4: missing epochs are created before")
 					.stalls(),
 				plant("rewind-ignored", "tokens that go back are not noticed").in(TURN)
-					.replace("boolean rewound = event.claimed().stream().anyMatch((claim) -> claim.token() <= this.draft.connection.floor());")
-					.with("boolean rewound = false;")
+					.replace("(claim) -> claim.token() <= this.draft.connection.floor() || this.draft.seen.isAfter(claim)")
+					.with("(claim) -> false")
 					.breaks("S12: if tokens go back, stop and report"));
 	}
 

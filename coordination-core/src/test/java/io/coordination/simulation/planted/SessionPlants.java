@@ -94,8 +94,8 @@ final class SessionPlants {
 					.with("return true;")
 					.breaks("Session: if the wall clock ran ahead by more than T/3 since s, the lease has ended"),
 				plant("lapsed-lease-revived", "an acknowledgement that comes late revives a lapsed lease").in(LEASE)
-					.replace("boolean over = this.lapsed || (endsAt() != 0 && !isRunning(arrived));")
-					.with("boolean over = false;")
+					.replace("if (this.lapsed || (endsAt() != 0 && !isRunning(arrived))) {")
+					.with("if (this.term < 0) {")
 					.breaks("Session: an acknowledgement extends a lease only if it arrives before it lapsed [M]"),
 				plant("any-term-counts", "a claim is held while any lease runs, also one of a later session")
 					.in("runtime/member/ClaimHandle.java")

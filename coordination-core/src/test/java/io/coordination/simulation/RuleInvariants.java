@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import io.coordination.MemberId;
 import io.coordination.Partition;
 import io.coordination.PartitionClaim;
+import io.coordination.schema.GroupRecord;
 import io.coordination.schema.LeaderRecord;
 import io.coordination.schema.OffsetRecord;
 import io.coordination.schema.Ownership;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * What the protocol asks of each write beyond what the znodes themselves show: M1 (who
  * claims or leads is registered under the same session, and nobody removes another's
  * registration), M2 (a claim is made under a target that has the partition), S8 (nothing
- * is held or being revoked when its release takes effect), S10 (targets of one
+ * is held or being revoked when its release takes effect), R4 (no generation without a
+ * change), R5 (a target is removed only while its member is not registered), S10 (targets of one
  * generation don't overlap), S11 (a commit that was said to be fenced never comes).
  */
 final class RuleInvariants {
@@ -32,6 +34,10 @@ final class RuleInvariants {
 	private static final Pattern OWNER = Pattern.compile("(/consumers/[^/]+)/owners/([^/]+)/([0-9]+)");
 
 	private static final Pattern OFFSET = Pattern.compile("(/consumers/[^/]+)/offsets/([^/]+)/([0-9]+)");
+
+	private static final Pattern STATE = Pattern.compile("/consumers/[^/]+/state");
+
+	private static final Pattern TARGET = Pattern.compile("/consumers/[^/]+/assignments/[^/]+");
 
 	private static final Pattern MEMBER = Pattern.compile("(/consumers/[^/]+)/(ids|assignments)/([^/]+)");
 
@@ -73,6 +79,16 @@ final class RuleInvariants {
 		}
 	}
 
+	// A generation is there for the sake of a target, the first of which is in the same
+	// write.
+	private static void generation(Transaction transaction, Change change) {
+		boolean begins = change.before() != null && change.before().content() instanceof GroupRecord before
+				&& change.after() != null && change.after().content() instanceof GroupRecord after
+				&& before.generation() < after.generation();
+		boolean target = transaction.changes().stream().anyMatch((other) -> TARGET.matcher(other.path()).matches());
+		Invariant.hold("R4", !begins || target, "%s changes no target", change);
+	}
+
 	private void check(Transaction transaction, Change change) {
 		Matcher offset = OFFSET.matcher(change.path());
 		Matcher owner = OWNER.matcher(change.path());
@@ -96,6 +112,9 @@ final class RuleInvariants {
 		else if (leader.matches() && change.after() != null
 				&& change.after().content() instanceof LeaderRecord record) {
 			registered(transaction, leader.group(1), record.member(), "leads");
+		}
+		else if (STATE.matcher(change.path()).matches()) {
+			generation(transaction, change);
 		}
 		else if (member.matches()) {
 			if (member.group(2).equals("ids")) {
@@ -149,6 +168,9 @@ final class RuleInvariants {
 	private void published(Change change) {
 		if (change.after() == null || !(change.after().content() instanceof Target target)) {
 			this.targets.remove(change.path());
+			ZNode registration = node(change.path().replace("/assignments/", "/ids/"));
+			Invariant.hold("R5", change.after() != null || registration == null,
+					"%s was removed, and the member is registered: %s", change.path(), String.valueOf(registration));
 			return;
 		}
 		this.targets.put(change.path(), target);

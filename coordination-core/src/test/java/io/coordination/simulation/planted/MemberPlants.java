@@ -65,6 +65,16 @@ final class MemberPlants {
 					.replace("if (this.draft.is(Role.LEADING) && !this.draft.isDoing(Kind.LOADING)) { this.draft.reload(true); }")
 					.with("")
 					.breaks(RECONCILE)
+					.stalls(),
+				plant("deleted-owner-not-noticed", "an owner znode that somebody deleted is still taken for one's own").in(TURN)
+					.replace("this.tenures.lose(deleted);")
+					.with("")
+					.breaks("Member 3: an owner znode of ours that somebody deleted makes the partition lost")
+					.stalls(),
+				plant("deleted-registration-not-noticed", "a registration that somebody deleted is not made anew").in(TURN)
+					.replace("this.draft.connection = this.draft.connection.registered(false); this.draft.act(new MemberAction.Register());")
+					.with("")
+					.breaks("Member 3: read everything again; L4")
 					.stalls());
 	}
 

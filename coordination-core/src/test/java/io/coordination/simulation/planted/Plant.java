@@ -85,7 +85,7 @@ final class Plant {
 	}
 
 	boolean isShownBy(String invariant) {
-		return invariant.matches("[MS][0-9]+") || (this.stalls && invariant.matches("L[0-9]+"));
+		return invariant.matches("[MRS][0-9]+") || (this.stalls && invariant.matches("L[0-9]+"));
 	}
 
 	@Override

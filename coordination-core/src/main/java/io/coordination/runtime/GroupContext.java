@@ -13,11 +13,10 @@ import io.coordination.MemberOptions;
  * @param options the group's options
  * @param member who this process is
  * @param process the process for people to read, with a random part
- * @param rules rules of the session
+ * @param bounds what the session allows
  * @param works the group's loop and tools
  */
-public record GroupContext(GroupOptions options, MemberOptions member, String process, SessionRules rules,
-		Works works) {
+public record GroupContext(GroupOptions options, MemberOptions member, String process, Bounds bounds, Works works) {
 
 	public GroupName group() {
 		return this.options.name();
@@ -25,6 +24,10 @@ public record GroupContext(GroupOptions options, MemberOptions member, String pr
 
 	public MemberId self() {
 		return this.member.id();
+	}
+
+	public SessionRules rules() {
+		return this.bounds.rules();
 	}
 
 	public Environment environment() {
@@ -41,6 +44,16 @@ public record GroupContext(GroupOptions options, MemberOptions member, String pr
 
 	public ObserverHub observers() {
 		return this.works.observers();
+	}
+
+	/**
+	 * What the session allows.
+	 *
+	 * @param rules what its timeout must be like
+	 * @param capacity the most partitions that may be held in it
+	 */
+	public record Bounds(SessionRules rules, int capacity) {
+
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import io.coordination.GroupName;
 import io.coordination.Partition;
@@ -13,6 +14,8 @@ import io.coordination.schema.Epoch;
 import io.coordination.store.Node;
 import io.coordination.store.Op;
 import io.coordination.store.Session;
+import io.coordination.store.WriteOutcome;
+import io.coordination.store.WriteOutcome.Reason;
 
 /**
  * Makes the persistent nodes that others stand in. They are made ahead and never removed,
@@ -33,6 +36,17 @@ public final class Parents {
 	 * @param then run on the loop when all exist, or the session has ended
 	 */
 	public void make(Session session, Collection<String> topics, Runnable then) {
+		make(session, topics, (denied) -> then.run());
+	}
+
+	/**
+	 * Makes the directories of the group and of its topics.
+	 * @param session the session
+	 * @param topics the topics
+	 * @param then told on the loop, when all exist or the session has ended, whether
+	 * ZooKeeper denied one; maybe one that exists
+	 */
+	public void make(Session session, Collection<String> topics, Consumer<Boolean> then) {
 		GroupName group = this.context.group();
 		List<Node<Void>> directories = new ArrayList<>(List.of(Node.groups(), Node.group(group), Node.members(group),
 				Node.targets(group), Node.owners(group), Node.epochs(group), Node.offsets(group)));
@@ -59,22 +73,25 @@ public final class Parents {
 				operations.add(new Op.Create<>(Node.epoch(this.context.group(), partition),
 						new Epoch(this.context.self()), false));
 			}
-			makeAll(session, operations, then);
+			makeAll(session, operations, (denied) -> then.run());
 		});
 	}
 
 	// Each by itself, for one that exists must not hold up the others; in order, and all
 	// at once.
-	private void makeAll(Session session, List<Op> operations, Runnable then) {
+	private void makeAll(Session session, List<Op> operations, Consumer<Boolean> then) {
 		if (operations.isEmpty()) {
-			then.run();
+			then.accept(false);
 			return;
 		}
 		int[] outstanding = { operations.size() };
+		boolean[] denied = { false };
 		for (Op operation : operations) {
 			this.context.writer().write(session, List.of(operation), (resolution) -> {
+				denied[0] |= resolution.outcome() instanceof WriteOutcome.Rejected rejected
+						&& rejected.reason() == Reason.NO_AUTH;
 				if (--outstanding[0] == 0) {
-					then.run();
+					then.accept(denied[0]);
 				}
 			});
 		}

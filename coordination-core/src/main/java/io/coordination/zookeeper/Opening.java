@@ -63,36 +63,44 @@ final class Opening {
 	}
 
 	void start() {
-		look(this.namespace.ancestry());
+		look(this.namespace.ancestry(), this::watch);
+	}
+
+	/**
+	 * Makes the namespace again after somebody has deleted it.
+	 * @param then run when it is there, or can't be made
+	 */
+	void remake(Runnable then) {
+		look(this.namespace.ancestry(), then);
 	}
 
 	// Looks first: who may not create a node is told so even if it exists.
-	private void look(List<String> paths) {
+	private void look(List<String> paths, Runnable then) {
 		if (paths.isEmpty()) {
-			watch();
+			then.run();
 			return;
 		}
 		this.handle.exists(paths.get(0), false, (rc, path, context, stat) -> this.loop.execute(() -> {
 			Code code = Answers.code(rc);
 			if (code == Code.NONODE) {
-				create(paths);
+				create(paths, then);
 			}
 			else {
-				next(code, paths, () -> look(paths));
+				next(code, paths, then);
 			}
 		}), null);
 	}
 
-	private void create(List<String> paths) {
+	private void create(List<String> paths, Runnable then) {
 		this.handle.create(paths.get(0), new byte[0], this.namespace.acl(), CreateMode.PERSISTENT,
 				(rc, path, context, name) -> this.loop.execute(() -> {
 					Code code = Answers.code(rc);
-					next((code == Code.NODEEXISTS) ? Code.OK : code, paths, () -> look(paths));
+					next((code == Code.NODEEXISTS) ? Code.OK : code, paths, then);
 				}), null);
 	}
 
-	private void next(Code code, List<String> paths, Runnable again) {
-		if (retried(code, again)) {
+	private void next(Code code, List<String> paths, Runnable then) {
+		if (retried(code, () -> look(paths, then))) {
 			return;
 		}
 		if (code != Code.OK) {
@@ -100,7 +108,7 @@ final class Opening {
 					(code == Code.NONODE) ? "The path at the end of the connect string must exist"
 							: "Check the ACL of what exists there, and the credentials of this application");
 		}
-		look(paths.subList(1, paths.size()));
+		look(paths.subList(1, paths.size()), then);
 	}
 
 	private void watch() {

@@ -50,6 +50,8 @@ final class SessionTracker {
 
 	private boolean connected;
 
+	private boolean remaking;
+
 	private int dead;
 
 	SessionTracker(CuratorFramework client, Namespace namespace, ScheduledExecutorService loop,
@@ -131,13 +133,38 @@ final class SessionTracker {
 		}
 		this.opening = null;
 		Namespace reached = this.namespace.reachedBy(this.client.getZookeeperClient().getCurrentConnectionString());
-		ZooKeeperSession open = new ZooKeeperSession(handle, reached, this.complaints,
-				() -> this.loop.execute(this::look));
+		ZooKeeperSession open = new ZooKeeperSession(handle, reached, this.complaints, listener(handle));
 		this.session = open;
 		this.connected = true;
 		logger.info("Opened {} with a timeout of {}", open, open.timeout());
 		this.listener.onOpened(open);
 		look();
+	}
+
+	private ZooKeeperSession.Listener listener(ZooKeeper handle) {
+		return new ZooKeeperSession.Listener() {
+
+			@Override
+			public void ended() {
+				SessionTracker.this.loop.execute(SessionTracker.this::look);
+			}
+
+			@Override
+			public void namespaceMissing() {
+				SessionTracker.this.loop.execute(() -> remake(handle));
+			}
+
+		};
+	}
+
+	private void remake(ZooKeeper handle) {
+		if (!this.remaking && this.session != null && this.session.handle() == handle) {
+			logger.warn("{} was deleted by somebody; making it again", this.namespace.path());
+			this.remaking = true;
+			new Opening(handle, this.namespace, this.loop, (event) -> {
+			}, () -> {
+			}).remake(() -> this.remaking = false);
+		}
 	}
 
 	private void changed(ZooKeeper handle, WatchedEvent event) {
@@ -170,6 +197,7 @@ final class SessionTracker {
 
 	private void end(ZooKeeperSession open) {
 		open.end();
+		this.remaking = false;
 		this.session = null;
 		this.connected = false;
 		logger.warn("Ended {}", open);

@@ -49,7 +49,7 @@ final class ZooKeeperSession implements Session {
 
 	private final Hints hints = new Hints();
 
-	private final Runnable onEnd;
+	private final Listener listener;
 
 	private volatile boolean ended;
 
@@ -58,16 +58,15 @@ final class ZooKeeperSession implements Session {
 	 * @param handle a handle whose session is open
 	 * @param namespace where the nodes stand
 	 * @param complaints told of what can't be read
-	 * @param onEnd told, maybe more than once and on any thread, that an answer said that
-	 * the session has ended
+	 * @param listener told what answers say of the session
 	 */
-	ZooKeeperSession(ZooKeeper handle, Namespace namespace, Complaints complaints, Runnable onEnd) {
+	ZooKeeperSession(ZooKeeper handle, Namespace namespace, Complaints complaints, Listener listener) {
 		this.handle = handle;
 		this.id = handle.getSessionId();
 		this.namespace = namespace;
 		this.requests = new Requests(namespace);
 		this.complaints = complaints;
-		this.onEnd = onEnd;
+		this.listener = listener;
 	}
 
 	ZooKeeper handle() {
@@ -108,7 +107,7 @@ final class ZooKeeperSession implements Session {
 		}
 		try {
 			this.handle.multi(this.requests.of(operations),
-					(rc, path, context, results) -> outcome.accept(outcome(rc, results)), null);
+					(rc, path, context, results) -> outcome.accept(outcome(operations, rc, results)), null);
 		}
 		catch (Requests.InvalidOperationException ex) {
 			logger.error("Session 0x{}: a write is refused before it is sent", Long.toHexString(this.id), ex);
@@ -116,12 +115,16 @@ final class ZooKeeperSession implements Session {
 		}
 	}
 
-	private WriteOutcome outcome(int rc, @Nullable List<OpResult> results) {
+	private WriteOutcome outcome(List<Op> operations, int rc, @Nullable List<OpResult> results) {
 		Code code = code(rc);
 		if (code == Code.OK && results != null) {
 			return Answers.committed(results);
 		}
-		return Answers.failure(code, Answers.firstFailure(rc, results));
+		int failed = Answers.firstFailure(rc, results);
+		if (code == Code.NONODE && operations.get(failed).node().equals(Node.ROOT)) {
+			this.listener.namespaceMissing();
+		}
+		return Answers.failure(code, failed);
 	}
 
 	@Override
@@ -228,7 +231,7 @@ final class ZooKeeperSession implements Session {
 		}
 		if (Answers.endsSession(code)) {
 			this.ended = true;
-			this.onEnd.run();
+			this.listener.ended();
 		}
 		return code;
 	}
@@ -236,6 +239,19 @@ final class ZooKeeperSession implements Session {
 	@Override
 	public String toString() {
 		return "session 0x" + Long.toHexString(this.id);
+	}
+
+	/**
+	 * Told what answers say. Called on any thread, maybe more than once.
+	 */
+	interface Listener {
+
+		/** The session has ended. */
+		void ended();
+
+		/** Somebody has deleted the namespace itself, which only an opening makes. */
+		void namespaceMissing();
+
 	}
 
 }

@@ -49,6 +49,13 @@ final class LogInvariants {
 		this.store = store;
 	}
 
+	/** The ensemble went on from a backup: what was before it is no more. */
+	void restored() {
+		this.tokens.clear();
+		this.generations.clear();
+		this.newestGeneration = 0;
+	}
+
 	long newestGeneration() {
 		return this.newestGeneration;
 	}

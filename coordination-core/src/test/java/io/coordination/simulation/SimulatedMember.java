@@ -16,6 +16,7 @@ import io.coordination.GroupOptions;
 import io.coordination.MemberId;
 import io.coordination.MemberOptions;
 import io.coordination.OffsetAndMetadata;
+import io.coordination.Partition;
 import io.coordination.PartitionClaim;
 import io.coordination.PartitionGroup;
 import io.coordination.RebalanceListener;
@@ -23,6 +24,7 @@ import io.coordination.SessionStatus;
 import io.coordination.runtime.SessionRules;
 import io.coordination.runtime.coordinator.CoordinatorRuntime;
 import io.coordination.simulation.CallbackLedger.End;
+import io.coordination.store.Node;
 
 /**
  * A process of the real library on the simulated world, with an application that works on
@@ -49,6 +51,8 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 	private final PartitionGroup group;
 
 	private final Map<PartitionClaim, Long> progress = new HashMap<>();
+
+	private final Map<Partition, Integer> epochs = new HashMap<>();
 
 	private final Pipe application;
 
@@ -143,8 +147,18 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 		claims.forEach((claim) -> {
 			this.ledger.assigned(this.environment.current(), claim);
 			this.cluster.leases().begun(this, claim);
+			noteEpoch(claim);
 		});
 		misbehave();
+	}
+
+	private void noteEpoch(PartitionClaim claim) {
+		ZNode epoch = this.cluster.simulation().store().node(Node.epoch(claim.group(), claim.partition()));
+		if (epoch != null && epoch.stat().mzxid() == claim.fencingToken()) {
+			Integer before = this.epochs.put(claim.partition(), epoch.stat().version());
+			Invariant.hold("S12", before == null || before < epoch.stat().version(),
+					"the epoch of %s went from %s to %s, and %s goes on", claim.partition(), before, epoch, this);
+		}
 	}
 
 	private void misbehave() {

@@ -148,6 +148,18 @@ final class SimulatedServer {
 		}
 	}
 
+	/**
+	 * Goes back to an earlier state, while it serves nobody.
+	 * @param index number of entries of the log that it knows then
+	 */
+	void restore(int index) {
+		List<Transaction> log = this.store.log();
+		while (this.applied > index) {
+			this.tree.undo(log.get(--this.applied).changes());
+		}
+		this.zxid = (this.applied > 0) ? log.get(this.applied - 1).zxid() : 0;
+	}
+
 	private void apply(Transaction transaction) {
 		this.zxid = transaction.zxid();
 		List<Transaction.Change> changes = transaction.changes();

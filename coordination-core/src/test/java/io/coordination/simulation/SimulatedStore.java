@@ -40,6 +40,8 @@ final class SimulatedStore {
 
 	private final Map<Long, ServerSession> sessions = new LinkedHashMap<>();
 
+	private final Map<Long, ServerSession> everOpened = new LinkedHashMap<>();
+
 	private final List<Consumer<Transaction>> observers = new ArrayList<>();
 
 	/** What waits for a quorum. */
@@ -183,6 +185,32 @@ final class SimulatedStore {
 	}
 
 	/**
+	 * All servers are stopped and go on from a backup: everything later is forgotten, and
+	 * sessions that lived then live again.
+	 * @param index number of entries of the log in the backup
+	 * @param nanos how long the servers are away
+	 */
+	void restore(int index, long nanos) {
+		this.trace.add("ensemble", "restored", index, null);
+		this.ensemble.elect(nanos);
+		this.servers.forEach((server) -> server.restore(index));
+		while (this.log.size() > index) {
+			this.tree.undo(this.log.remove(this.log.size() - 1).changes());
+		}
+		this.zxid = this.log.get(index - 1).zxid();
+		this.waiting.clear();
+		this.sessions.clear();
+		for (Transaction transaction : this.log) {
+			if (transaction.kind() == Kind.OPEN) {
+				this.sessions.put(transaction.session(), this.everOpened.get(transaction.session()));
+			}
+			else if (transaction.kind() == Kind.CLOSE) {
+				this.sessions.remove(transaction.session());
+			}
+		}
+	}
+
+	/**
 	 * A write has come to the leader.
 	 * @param via server that it came through
 	 * @param session its session
@@ -206,6 +234,7 @@ final class SimulatedStore {
 			ServerSession session = new ServerSession(id, timeout, connection.client().name(), via);
 			session.touch(this.time.now(), this.conditions.tick);
 			this.sessions.put(id, session);
+			this.everOpened.put(id, session);
 			commit(Kind.OPEN, id, List.of(), (server, transaction) -> {
 				if (server == via) {
 					via.accept(connection, id, timeout);

@@ -55,6 +55,7 @@ final class Tree {
 			Reason reason = perform(operation, session, zxid, now, changes);
 			if (reason != null) {
 				undo(changes);
+				changes.clear();
 				return new WriteOutcome.Rejected(index, reason);
 			}
 			ZNode put = (operation instanceof Op.Put) ? this.nodes.get(operation.node().path()) : null;
@@ -63,12 +64,11 @@ final class Tree {
 		return new WriteOutcome.Committed(stats);
 	}
 
-	private void undo(List<Change> changes) {
+	void undo(List<Change> changes) {
 		for (int index = changes.size() - 1; index >= 0; index--) {
 			Change change = changes.get(index);
 			set(change.path(), change.before());
 		}
-		changes.clear();
 	}
 
 	private @Nullable Reason perform(Op operation, long session, long zxid, Instant now, List<Change> changes) {

@@ -8,13 +8,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A network that can be disturbed: forwards connections to a port on 127.0.0.1, holds
- * bytes back in either direction, cuts connections and refuses new ones.
+ * bytes back, loses or delays them in either direction, cuts connections and refuses new
+ * ones.
  */
 public final class TcpProxy implements AutoCloseable {
 
@@ -24,9 +28,12 @@ public final class TcpProxy implements AutoCloseable {
 
 	private final ServerSocket listener;
 
-	private final Gate requests = new Gate();
+	private final Direction requests = new Direction();
 
-	private final Gate answers = new Gate();
+	private final Direction answers = new Direction();
+
+	/** What the requests of the open connections wait before. */
+	private volatile Gate open = new Gate();
 
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
@@ -65,14 +72,57 @@ public final class TcpProxy implements AutoCloseable {
 	 * Holds back what clients send, of new connections too.
 	 */
 	public void holdRequests() {
-		this.requests.close();
+		this.requests.gate.close();
 	}
 
 	/**
 	 * Holds back what the server sends, of new connections too.
 	 */
 	public void holdAnswers() {
-		this.answers.close();
+		this.answers.gate.close();
+	}
+
+	/**
+	 * Whether the server has sent something that is held back.
+	 * @return true if so
+	 */
+	public boolean isHoldingAnswers() {
+		return this.answers.gate.waiting.get() > 0;
+	}
+
+	/**
+	 * Holds back what clients send on the connections that are open now; new ones pass.
+	 * @return lets it pass, also when the client has closed its connection meanwhile
+	 */
+	public Runnable holdRequestsOfOpenConnections() {
+		Gate held = this.open;
+		this.open = new Gate();
+		held.close();
+		return held::open;
+	}
+
+	/**
+	 * Loses what clients send. A connection that has lost something ends once something
+	 * is to pass again.
+	 */
+	public void loseRequests() {
+		this.requests.losing = true;
+	}
+
+	/**
+	 * Loses what the server sends.
+	 */
+	public void loseAnswers() {
+		this.answers.losing = true;
+	}
+
+	/**
+	 * Delays what is sent, in both directions.
+	 * @param delay for how long
+	 */
+	public void delay(Duration delay) {
+		this.requests.delayNanos = delay.toNanos();
+		this.answers.delayNanos = delay.toNanos();
 	}
 
 	/**
@@ -80,8 +130,8 @@ public final class TcpProxy implements AutoCloseable {
 	 */
 	public void pass() {
 		this.refusing = false;
-		this.requests.open();
-		this.answers.open();
+		this.requests.pass();
+		this.answers.pass();
 	}
 
 	/**
@@ -137,17 +187,27 @@ public final class TcpProxy implements AutoCloseable {
 			end(client, server);
 			throw ex;
 		}
-		start("proxy-requests", () -> pump(client, server, this.requests));
-		start("proxy-answers", () -> pump(server, client, this.answers));
+		Gate own = this.open;
+		start("proxy-requests", () -> pump(client, server, this.requests, own));
+		start("proxy-answers", () -> pump(server, client, this.answers, new Gate()));
 	}
 
-	private void pump(Socket from, Socket to, Gate gate) {
+	private void pump(Socket from, Socket to, Direction direction, Gate own) {
 		byte[] buffer = new byte[BUFFER_BYTES];
+		boolean damaged = false;
 		try {
 			for (int length = from.getInputStream().read(buffer); length >= 0; length = from.getInputStream()
 				.read(buffer)) {
-				gate.pass();
-				to.getOutputStream().write(buffer, 0, length);
+				LockSupport.parkNanos(direction.delayNanos);
+				direction.gate.pass();
+				own.pass();
+				damaged |= direction.losing;
+				if (damaged && !direction.losing) {
+					break;
+				}
+				if (!damaged) {
+					to.getOutputStream().write(buffer, 0, length);
+				}
 			}
 		}
 		catch (IOException ex) {
@@ -181,11 +241,32 @@ public final class TcpProxy implements AutoCloseable {
 	}
 
 	/**
+	 * How one direction of all connections is disturbed.
+	 */
+	private static final class Direction {
+
+		private final Gate gate = new Gate();
+
+		private volatile boolean losing;
+
+		private volatile long delayNanos;
+
+		void pass() {
+			this.losing = false;
+			this.delayNanos = 0;
+			this.gate.open();
+		}
+
+	}
+
+	/**
 	 * What bytes pass through, or wait before.
 	 */
 	private static final class Gate {
 
 		private final Semaphore free = new Semaphore(1);
+
+		private final AtomicInteger waiting = new AtomicInteger();
 
 		void close() {
 			this.free.drainPermits();
@@ -198,8 +279,10 @@ public final class TcpProxy implements AutoCloseable {
 		}
 
 		void pass() {
+			this.waiting.incrementAndGet();
 			this.free.acquireUninterruptibly();
 			this.free.release();
+			this.waiting.decrementAndGet();
 		}
 
 	}

@@ -40,6 +40,7 @@ final class LeaderPublication {
 				distribution.unassigned(assignment));
 		List<LeaderChange> changes = new ArrayList<>();
 		changes.add(new LeaderChange.State(headline, this.view.headline().isEmpty()));
+		changes.addAll(TargetChanges.empty(this.view, distribution, assignment, generation));
 		changes.addAll(targets);
 		write(changes);
 		return true;

@@ -37,6 +37,20 @@ final class TargetChanges {
 		return losing;
 	}
 
+	// Members without a target that get none, either. One that had a target which
+	// somebody
+	// deleted goes on with it until it reads another.
+	static List<LeaderChange> empty(GroupView view, Distribution distribution, Assignment assignment, long generation) {
+		List<LeaderChange> empty = new ArrayList<>();
+		for (MemberId id : distribution.active().keySet()) {
+			if (!view.targets().containsKey(id) && !distribution.pinned().containsKey(id)
+					&& assignment.target(id).isEmpty()) {
+				empty.add(new LeaderChange.Assign(id, new Target(generation, PartitionSet.empty()), true));
+			}
+		}
+		return empty;
+	}
+
 	// Whether the targets in the store say just what is kept.
 	static boolean isNone(GroupView view, Distribution distribution) {
 		return of(view, distribution, new Assignment(distribution.kept()), 0).isEmpty();

@@ -20,6 +20,10 @@ import io.coordination.schema.Registration;
  */
 final class MemberTurn implements MemberEvent.Handler {
 
+	private static final String RESTORED = "ZooKeeper's data went back: the ensemble was restored from a backup or"
+			+ " replaced. Raise the highest tokens that your resources remember, or reset them, then restart this"
+			+ " process";
+
 	private final MemberDraft draft;
 
 	private final Tenures tenures;
@@ -120,6 +124,11 @@ final class MemberTurn implements MemberEvent.Handler {
 		long generation = event.target().generation();
 		PartitionSet target = event.target().partitions();
 		if (generation < view.generation()) {
+			// What is read after the registration is at least as new as that, and so as
+			// all that was read in earlier sessions.
+			if (this.draft.connection.registered() && this.draft.isIn(MemberPhase.ACTIVE)) {
+				fail(RESTORED);
+			}
 			return;
 		}
 		if (generation == view.generation()) {
@@ -169,8 +178,7 @@ final class MemberTurn implements MemberEvent.Handler {
 			this.draft.act(new MemberAction.ReadTarget());
 		}
 		if (rewound) {
-			fail("ZooKeeper's data went back: the ensemble was restored from a backup or replaced."
-					+ " Raise the highest tokens that your resources remember, or reset them, then restart this process");
+			fail(RESTORED);
 		}
 	}
 

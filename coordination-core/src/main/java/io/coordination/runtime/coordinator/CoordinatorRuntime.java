@@ -31,17 +31,22 @@ import io.coordination.runtime.GroupContext;
 import io.coordination.runtime.LeaseCell;
 import io.coordination.runtime.ObserverHub;
 import io.coordination.runtime.PinnedWriter;
+import io.coordination.runtime.SessionBudget;
 import io.coordination.runtime.SessionKeeper;
 import io.coordination.runtime.SessionRules;
 import io.coordination.runtime.description.GroupReader;
 import io.coordination.runtime.member.CallbackRunner;
 import io.coordination.store.Session;
 import io.coordination.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The coordinator, over any store and any environment.
  */
 public final class CoordinatorRuntime implements Coordinator {
+
+	private static final Logger logger = LoggerFactory.getLogger(CoordinatorRuntime.class);
 
 	private static final Duration DESCRIBE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -60,6 +65,8 @@ public final class CoordinatorRuntime implements Coordinator {
 	private final ObserverHub observers;
 
 	private final SessionKeeper keeper;
+
+	private final SessionBudget budget = new SessionBudget();
 
 	private final Map<GroupName, GroupHandle> groups = new ConcurrentHashMap<>();
 
@@ -115,13 +122,22 @@ public final class CoordinatorRuntime implements Coordinator {
 	private GroupHandle begin(GroupOptions options, RebalanceListener listener) {
 		EventLoop loop = this.environment.newLoop("coordination-" + options.name());
 		PinnedWriter writer = new PinnedWriter(this.environment, loop, this.keeper);
-		GroupContext context = new GroupContext(options, this.member, this.process, this.rules,
+		SessionBudget.Share share = this.budget.take(options);
+		long declared = options.topics().values().stream().mapToLong(Integer::longValue).sum();
+		if (share.partitions() < declared) {
+			logger.warn("group {} member {}: at most {} of {} partitions can be held in this process's session",
+					options.name(), this.member.id(), share.partitions(), declared);
+		}
+		GroupContext context = new GroupContext(options, this.member, this.process,
+				new GroupContext.Bounds(this.rules, share.partitions()),
 				new GroupContext.Works(this.environment, loop, writer, this.observers, this.lease));
 		GroupRuntime group = new GroupRuntime(context, listener);
 		this.keeper.add(group);
 		return new GroupHandle(group, new GroupOffsets(group, this.keeper), (handle) -> {
 			this.keeper.remove(group);
-			this.groups.remove(options.name(), handle);
+			if (this.groups.remove(options.name(), handle)) {
+				this.budget.giveBack(share);
+			}
 		});
 	}
 

@@ -10,6 +10,7 @@ import io.coordination.PartitionSet;
 import io.coordination.protocol.leader.Headline;
 import io.coordination.protocol.leader.LeaderChange;
 import io.coordination.protocol.leader.LeaderEvent;
+import io.coordination.runtime.Backoff;
 import io.coordination.runtime.GroupContext;
 import io.coordination.runtime.Parents;
 import io.coordination.schema.Epoch;
@@ -37,12 +38,15 @@ final class LeaderPublisher {
 
 	private final EpochNodes epochs;
 
+	private final Backoff missingParents;
+
 	LeaderPublisher(GroupContext context, LeaderReads reads, LeaderWrites writes, Consumer<LeaderEvent> events) {
 		this.context = context;
 		this.reads = reads;
 		this.writes = writes;
 		this.events = events;
 		this.epochs = new EpochNodes(context, reads);
+		this.missingParents = new Backoff(context);
 	}
 
 	void publish(int fence, List<LeaderChange> changes, Consumer<GroupRecord> written) {
@@ -67,6 +71,7 @@ final class LeaderPublisher {
 		batch.forEach((change) -> write.add(change.accept(operations)));
 		Runnable conflicted = () -> this.events.accept(new LeaderEvent.Conflicted());
 		Runnable done = () -> {
+			this.missingParents.succeeded();
 			operations.record().ifPresent(written);
 			this.events.accept(new LeaderEvent.Written(batch.size()));
 		};
@@ -76,7 +81,8 @@ final class LeaderPublisher {
 						readBack(fence, write, done);
 					}
 					else if (rejected.reason() == Reason.NO_NODE) {
-						new Parents(this.context).make(this.reads.session(), List.of(), conflicted);
+						this.missingParents
+							.failed(() -> new Parents(this.context).make(this.reads.session(), List.of(), conflicted));
 					}
 					else {
 						conflicted.run();

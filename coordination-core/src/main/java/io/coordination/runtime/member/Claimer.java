@@ -14,6 +14,7 @@ import io.coordination.PartitionSet;
 import io.coordination.protocol.member.HeldClaim;
 import io.coordination.protocol.member.MemberAction;
 import io.coordination.protocol.member.MemberEvent;
+import io.coordination.runtime.Backoff;
 import io.coordination.runtime.GroupContext;
 import io.coordination.runtime.Parents;
 import io.coordination.runtime.Reader;
@@ -54,12 +55,15 @@ public final class Claimer {
 
 	private final Handovers handovers;
 
+	private final Backoff missingEpochs;
+
 	Claimer(GroupContext context, Reader reader, Parents parents, Consumer<MemberEvent> events) {
 		this.context = context;
 		this.reader = reader;
 		this.parents = parents;
 		this.events = events;
 		this.handovers = new Handovers(context);
+		this.missingEpochs = new Backoff(context);
 	}
 
 	void claim(Session session, String incarnation, MemberAction.Claim action) {
@@ -126,6 +130,7 @@ public final class Claimer {
 
 		private void resolved(Resolution resolution) {
 			if (resolution.outcome() instanceof WriteOutcome.Committed committed) {
+				Claimer.this.missingEpochs.succeeded();
 				for (int i = 0; i < this.partitions.size(); i++) {
 					claimed(this.partitions.get(i), committed.stat(2 + 2 * i));
 				}
@@ -247,7 +252,8 @@ public final class Claimer {
 			List<Partition> again = List.copyOf(this.free);
 			this.free.clear();
 			if (this.missingEpochs) {
-				Claimer.this.parents.makeEpochs(this.session, again, () -> retry(again));
+				Claimer.this.missingEpochs
+					.failed(() -> Claimer.this.parents.makeEpochs(this.session, again, () -> retry(again)));
 			}
 			else {
 				retry(again);

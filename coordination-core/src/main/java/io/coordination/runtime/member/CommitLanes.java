@@ -16,6 +16,7 @@ import io.coordination.OffsetAndMetadata;
 import io.coordination.Partition;
 import io.coordination.protocol.member.HeldClaim;
 import io.coordination.runtime.GroupContext;
+import io.coordination.runtime.Parents;
 import io.coordination.runtime.Reader;
 import io.coordination.runtime.Resolution;
 import io.coordination.schema.OffsetRecord;
@@ -42,6 +43,10 @@ public final class CommitLanes {
 
 	private final Reader reader;
 
+	private final Parents parents;
+
+	private final Consumer<HeldClaim> fenced;
+
 	private final Map<Partition, CommitLane> lanes = new TreeMap<>();
 
 	private final Set<CommitLane> ready = new LinkedHashSet<>();
@@ -50,9 +55,18 @@ public final class CommitLanes {
 
 	private @Nullable Session session;
 
-	CommitLanes(GroupContext context, Reader reader) {
+	/**
+	 * Makes the lanes of a group.
+	 * @param context the group
+	 * @param reader reads
+	 * @param parents makes what offsets stand in
+	 * @param fenced told of claims that turned out to be over
+	 */
+	CommitLanes(GroupContext context, Reader reader, Parents parents, Consumer<HeldClaim> fenced) {
 		this.context = context;
 		this.reader = reader;
+		this.parents = parents;
+		this.fenced = fenced;
 	}
 
 	void session(@Nullable Session session) {
@@ -117,6 +131,7 @@ public final class CommitLanes {
 
 	private void concluded(Pending commit, CommitOutcome outcome) {
 		if (outcome == CommitOutcome.FENCED) {
+			this.fenced.accept(commit.lane().claim());
 			this.context.observers().tell((observer) -> observer.onFenced(this.context.group()));
 		}
 		commit.lane().concluded(outcome);
@@ -207,6 +222,8 @@ public final class CommitLanes {
 
 		private final List<Pending> commits;
 
+		private boolean madeParents;
+
 		Attempt(Session session, List<Pending> commits) {
 			this.session = session;
 			this.commits = new ArrayList<>(commits);
@@ -253,6 +270,12 @@ public final class CommitLanes {
 		private void rejected(Pending commit, boolean offset, Reason reason) {
 			boolean first = commit.lane().isFirstOfPartition();
 			boolean otherWay = offset && reason == (first ? Reason.NODE_EXISTS : Reason.NO_NODE);
+			if (offset && first && reason == Reason.NO_NODE && !this.madeParents) {
+				this.madeParents = true;
+				Set<String> topics = Set.copyOf(this.commits.stream().map((one) -> one.partition().topic()).toList());
+				CommitLanes.this.parents.make(this.session, topics, this::send);
+				return;
+			}
 			if (otherWay) {
 				commit.lane().setFirstOfPartition(!first);
 			}

@@ -68,7 +68,7 @@ public final class MemberPerformer implements MemberAction.Performer {
 
 	@Override
 	public void register() {
-		inSession(this.tools.registrar()::register);
+		inSession((current) -> this.tools.registrar().register(current, this.state.generation()));
 	}
 
 	@Override

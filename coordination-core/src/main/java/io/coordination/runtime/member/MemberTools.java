@@ -25,9 +25,10 @@ public record MemberTools(Reader reader, Registrar registrar, TargetWatcher targ
 	public static MemberTools of(GroupContext context, RebalanceListener listener, Consumer<MemberEvent> events) {
 		Reader reader = new Reader(context.environment(), context.loop());
 		Parents parents = new Parents(context);
-		CommitLanes commits = new CommitLanes(context, reader);
+		Reconciler reconciler = new Reconciler(context, reader, events);
+		CommitLanes commits = new CommitLanes(context, reader, parents, reconciler::doubt);
 		Ownerships ownership = new Ownerships(new Claimer(context, reader, parents, events),
-				new Releaser(context, reader, commits, events), new Reconciler(context, reader, events));
+				new Releaser(context, reader, parents, commits, events), reconciler);
 		Application application = new Application(new CallbackRunner(context, listener, events), commits,
 				new ClaimTable(context.group(), context.environment(), context.works().lease()));
 		return new MemberTools(reader, new Registrar(context, reader, parents, events),

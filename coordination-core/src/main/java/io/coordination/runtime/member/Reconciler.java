@@ -2,11 +2,14 @@
 
 package io.coordination.runtime.member;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 import io.coordination.Partition;
+import io.coordination.PartitionSet;
+import io.coordination.protocol.member.HeldClaim;
 import io.coordination.protocol.member.MemberEvent;
 import io.coordination.protocol.member.MemberState;
 import io.coordination.runtime.GroupContext;
@@ -30,11 +33,33 @@ public final class Reconciler {
 
 	private final OwnerPaths paths;
 
+	/** Claims that were refused as not current, by their tokens. */
+	private final Map<Partition, Long> doubted = new HashMap<>();
+
 	Reconciler(GroupContext context, Reader reader, Consumer<MemberEvent> events) {
 		this.context = context;
 		this.reader = reader;
 		this.events = events;
 		this.paths = new OwnerPaths(context.group());
+	}
+
+	/**
+	 * A write was refused because a claim is not current: it counts as lost, even if its
+	 * owner znode is there and only its epoch was tampered with.
+	 * @param claim the claim
+	 */
+	void doubt(HeldClaim claim) {
+		this.doubted.put(claim.partition(), claim.token());
+	}
+
+	private PartitionSet undoubted(PartitionSet owned, Map<Partition, Long> expected) {
+		List<Partition> over = expected.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().equals(this.doubted.get(entry.getKey())))
+			.map(Map.Entry::getKey)
+			.toList();
+		this.doubted.clear();
+		return owned.minus(PartitionSet.of(over));
 	}
 
 	void reconcile(Session session, MemberState state) {
@@ -52,7 +77,7 @@ public final class Reconciler {
 				(reply) -> {
 					if (reply instanceof Reply.Found<List<String>> found) {
 						this.events.accept(new MemberEvent.OwnedListed(session.id(), expected,
-								this.paths.partitions(found.value())));
+								undoubted(this.paths.partitions(found.value()), expected)));
 					}
 				});
 		state.waiting().forEach((partition) -> lookAt(session, partition));

@@ -10,12 +10,15 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import io.coordination.MemberStatus;
+import io.coordination.PartitionSet;
 import io.coordination.protocol.member.MemberEvent;
+import io.coordination.runtime.Backoff;
 import io.coordination.runtime.GroupContext;
 import io.coordination.runtime.Parents;
 import io.coordination.runtime.Reader;
 import io.coordination.schema.GroupRecord;
 import io.coordination.schema.Registration;
+import io.coordination.schema.Target;
 import io.coordination.store.Node;
 import io.coordination.store.Op;
 import io.coordination.store.Reply;
@@ -50,6 +53,8 @@ public final class Registrar {
 
 	private final Node<Registration> node;
 
+	private final Backoff missingParents;
+
 	private @Nullable Registration own;
 
 	private @Nullable Session session;
@@ -66,6 +71,7 @@ public final class Registrar {
 		this.updates = new RegistrationUpdates(context, reader, events);
 		this.events = events;
 		this.node = Node.member(context.group(), context.self());
+		this.missingParents = new Backoff(context);
 	}
 
 	/**
@@ -115,25 +121,36 @@ public final class Registrar {
 		return this.session != session;
 	}
 
-	void register(Session session) {
+	/**
+	 * Registers.
+	 * @param session the session
+	 * @param generation the newest generation that the member has seen
+	 */
+	void register(Session session, long generation) {
 		stop();
 		this.session = session;
+		this.missingParents.succeeded();
 		this.own = newRegistration(session);
-		this.reader.read(session, Node.state(this.context.group()), (reply) -> checkTopics(session, reply));
+		this.reader.read(session, Node.target(this.context.group(), this.context.self()), (target) -> {
+			noteGeneration(session, generation, target);
+			this.reader.read(session, Node.state(this.context.group()), (reply) -> checkTopics(session, reply));
+		});
+	}
+
+	// If somebody has deleted the group's znodes, its generations would begin anew, and a
+	// member that has seen higher ones would not follow: the leader's exceed all acks.
+	private void noteGeneration(Session session, long generation, Reply<Versioned<Target>> target) {
+		boolean known = target instanceof Reply.Found<Versioned<Target>> found
+				&& found.value().data().generation() >= generation;
+		if (!known && !isOver(session)) {
+			this.own = own().withAck(new Registration.Ack(generation, 0, PartitionSet.empty()));
+		}
 	}
 
 	private Registration newRegistration(Session session) {
-		int longest = this.context.options()
-			.topics()
-			.keySet()
-			.stream()
-			.mapToInt((topic) -> Node.owners(this.context.group(), topic).path().length() + 8)
-			.max()
-			.orElse(8);
 		return new Registration(SCHEMA_VERSION, this.context.environment().uniqueId(), this.context.process(),
 				session.timeout(), this.context.options().topics(), this.context.options().assignor().name(),
-				this.context.member().zone(), this.context.member().weight(),
-				SessionBudget.MAX_OWNER_PATH_BYTES / (longest + SessionBudget.BYTES_AROUND_A_PATH),
+				this.context.member().zone(), this.context.member().weight(), this.context.bounds().capacity(),
 				this.context.member().metadata(), MemberStatus.ACTIVE, Registration.Ack.NONE);
 	}
 
@@ -193,6 +210,7 @@ public final class Registrar {
 	}
 
 	private void confirmed(Session session, Registration written, int version) {
+		this.missingParents.succeeded();
 		endWaiting();
 		this.updates.begin(session, version);
 		if (!own().equals(written)) {
@@ -204,9 +222,24 @@ public final class Registrar {
 	private void rejected(Session session, Reason reason) {
 		switch (reason) {
 			case NODE_EXISTS -> this.reader.read(session, this.node, (reply) -> occupied(session, reply));
-			case NO_NODE -> this.parents.make(session, this.context.options().topics().keySet(), () -> create(session));
+			case NO_NODE -> this.missingParents.failed(() -> makeParents(session));
 			default -> this.events.accept(new MemberEvent.Refused(denied()));
 		}
+	}
+
+	// One that exists may be denied, too: only what is missing still tells.
+	private void makeParents(Session session) {
+		if (isOver(session)) {
+			return;
+		}
+		this.parents.make(session, this.context.options().topics().keySet(), (denied) -> {
+			if (denied && this.missingParents.failures() > 1 && !isOver(session)) {
+				this.events.accept(new MemberEvent.Refused(denied()));
+			}
+			else {
+				create(session);
+			}
+		});
 	}
 
 	private void occupied(Session session, Reply<Versioned<Registration>> reply) {

@@ -15,6 +15,7 @@ import io.coordination.PartitionSet;
 import io.coordination.protocol.member.HeldClaim;
 import io.coordination.protocol.member.MemberEvent;
 import io.coordination.runtime.GroupContext;
+import io.coordination.runtime.Parents;
 import io.coordination.runtime.Reader;
 import io.coordination.runtime.Resolution;
 import io.coordination.schema.Epoch;
@@ -47,13 +48,16 @@ public final class Releaser {
 
 	private final Reader reader;
 
+	private final Parents parents;
+
 	private final CommitLanes commits;
 
 	private final Consumer<MemberEvent> events;
 
-	Releaser(GroupContext context, Reader reader, CommitLanes commits, Consumer<MemberEvent> events) {
+	Releaser(GroupContext context, Reader reader, Parents parents, CommitLanes commits, Consumer<MemberEvent> events) {
 		this.context = context;
 		this.reader = reader;
+		this.parents = parents;
 		this.commits = commits;
 		this.events = events;
 	}
@@ -73,10 +77,10 @@ public final class Releaser {
 	}
 
 	/**
-	 * Gives up owner znodes of this session that belong to no claim. The epoch counts
-	 * only if it was bumped together with the creation of that znode: between the two
-	 * reads another release of ours may have deleted it, and somebody else may have
-	 * claimed.
+	 * Gives up owner znodes of this session that belong to no claim. The epoch counts if
+	 * it was bumped together with the creation of that znode, or if the znode is still
+	 * there after the epoch was read: between two reads another release of ours may have
+	 * deleted it, and somebody else may have claimed.
 	 * @param session the session
 	 * @param partitions the partitions
 	 */
@@ -91,16 +95,62 @@ public final class Releaser {
 				return;
 			}
 			this.reader.read(session, Node.epoch(this.context.group(), partition), (epoch) -> {
-				if (epoch instanceof Reply.Found<Versioned<Epoch>> found
-						&& found.value().stat().mzxid() == creation(owner)) {
-					NodeStat stat = found.value().stat();
-					HeldClaim claim = new HeldClaim(partition, 0, stat.mzxid(), stat.version(), stat.czxid());
-					new Attempt(session, List.of(claim), Map.of()).send();
+				if (epoch instanceof Reply.Missing<?>) {
+					releaseWithoutEpoch(session, partition);
 				}
-				else {
+				else if (epoch instanceof Reply.SessionEnded<?> || epoch instanceof Reply.Denied<?>) {
 					released(session, List.of(partition));
 				}
+				else if (stat(epoch).mzxid() == creation(owner)) {
+					release(session, partition, stat(epoch));
+				}
+				else {
+					releaseIfStillThere(session, partition, creation(owner), stat(epoch));
+				}
 			});
+		});
+	}
+
+	private void release(Session session, Partition partition, NodeStat epoch) {
+		HeldClaim claim = new HeldClaim(partition, 0, epoch.mzxid(), epoch.version(), epoch.czxid());
+		new Attempt(session, List.of(claim), Map.of()).send();
+	}
+
+	// The epoch is not that of the claim: somebody wrote it, or deleted it and another
+	// was
+	// made.
+	private void releaseIfStillThere(Session session, Partition partition, long creation, NodeStat epoch) {
+		this.reader.read(session, Node.owner(this.context.group(), partition), (owner) -> {
+			if (isOwn(session, owner) && creation(owner) == creation) {
+				release(session, partition, epoch);
+			}
+			else {
+				released(session, List.of(partition));
+			}
+		});
+	}
+
+	private static NodeStat stat(Reply<Versioned<Epoch>> reply) {
+		if (reply instanceof Reply.Found<Versioned<Epoch>> found) {
+			return found.value().stat();
+		}
+		if (reply instanceof Reply.Unreadable<Versioned<Epoch>> garbage) {
+			return garbage.stat();
+		}
+		throw new IllegalArgumentException("No node: " + reply);
+	}
+
+	// Somebody deleted the epoch. As long as there is none nobody claims, so that the
+	// owner
+	// znode is still the own one when a new epoch is made together with its deletion.
+	private void releaseWithoutEpoch(Session session, Partition partition) {
+		logger.warn("group {} member {}: the epoch of {} was deleted by somebody; making a new one",
+				this.context.group(), this.context.self(), partition);
+		this.parents.make(session, List.of(partition.topic()), () -> {
+			List<Op> operations = List.of(
+					new Op.Create<>(Node.epoch(this.context.group(), partition), new Epoch(this.context.self()), false),
+					new Op.Delete(Node.owner(this.context.group(), partition), Op.ANY_VERSION));
+			this.context.writer().write(session, operations, (resolution) -> released(session, List.of(partition)));
 		});
 	}
 
@@ -142,6 +192,8 @@ public final class Releaser {
 		private final Set<Partition> newOffsets = new HashSet<>();
 
 		private final List<HeldClaim> owners = new ArrayList<>();
+
+		private boolean madeParents;
 
 		Attempt(Session session, List<HeldClaim> claims, Map<Partition, OffsetRecord> finals) {
 			this.session = session;
@@ -209,6 +261,11 @@ public final class Releaser {
 					&& !(operation instanceof Op.Delete);
 			if (offset && reason == Reason.NO_NODE && this.newOffsets.add(partition)) {
 				send();
+			}
+			else if (offset && reason == Reason.NO_NODE && !this.madeParents) {
+				this.madeParents = true;
+				Set<String> topics = Set.copyOf(partitions(this.claims).stream().map(Partition::topic).toList());
+				Releaser.this.parents.make(this.session, topics, this::send);
 			}
 			else if (offset && reason == Reason.NODE_EXISTS && this.newOffsets.remove(partition)) {
 				send();

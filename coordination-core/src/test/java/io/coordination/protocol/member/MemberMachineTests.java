@@ -143,10 +143,21 @@ class MemberMachineTests {
 	}
 
 	@Test
-	void olderTargetIsIgnored() {
+	void olderTargetBeforeTheRegistrationIsIgnored() {
 		hold(5, 0);
+		on(new MemberEvent.SessionEnded());
+		on(new MemberEvent.LeaseBegan(SESSION + 1, 2));
 		assertThat(target(4, 0, 1)).isEmpty();
 		assertThat(this.state.generation()).isEqualTo(5);
+		assertThat(this.state.phase()).isEqualTo(MemberPhase.JOINING);
+	}
+
+	@Test
+	void targetThatWentBackStopsTheMember() {
+		hold(5, 0);
+		assertThat(target(4, 0, 1)).contains(new MemberAction.Deregister());
+		assertThat(this.state.phase()).isEqualTo(MemberPhase.FAILED);
+		assertThat(this.state.held()).isEqualTo(set());
 	}
 
 	@Test

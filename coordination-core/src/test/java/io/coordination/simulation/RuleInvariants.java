@@ -2,9 +2,7 @@
 
 package io.coordination.simulation;
 
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,8 +43,6 @@ final class RuleInvariants {
 
 	private final Cluster cluster;
 
-	private final Map<String, Target> targets = new HashMap<>();
-
 	private final Set<String> meddledWith = new HashSet<>();
 
 	/** Commits that an application was told are fenced, so that they never come. */
@@ -64,18 +60,9 @@ final class RuleInvariants {
 		if (transaction.kind() == Kind.WRITE) {
 			transaction.changes().forEach((change) -> check(transaction, change));
 		}
-		else {
-			transaction.changes().forEach((change) -> note(transaction, change));
-		}
-	}
-
-	// What somebody else deletes or garbles, the protocol is not to be blamed for.
-	private void note(Transaction transaction, Change change) {
-		if (change.after() == null || !(change.after().content() instanceof Target)) {
-			this.targets.remove(change.path());
-		}
-		if (transaction.kind() == Kind.FOREIGN) {
-			this.meddledWith.add(change.path());
+		else if (transaction.kind() == Kind.FOREIGN) {
+			// What somebody else deletes or garbles, the protocol is not to be blamed for.
+			transaction.changes().forEach((change) -> this.meddledWith.add(change.path()));
 		}
 	}
 
@@ -166,22 +153,21 @@ final class RuleInvariants {
 	}
 
 	private void published(Change change) {
-		if (change.after() == null || !(change.after().content() instanceof Target target)) {
-			this.targets.remove(change.path());
+		if (change.after() == null) {
 			ZNode registration = node(change.path().replace("/assignments/", "/ids/"));
-			Invariant.hold("R5", change.after() != null || registration == null,
-					"%s was removed, and the member is registered: %s", change.path(), String.valueOf(registration));
-			return;
+			Invariant.hold("R5", registration == null, "%s was removed, and the member is registered: %s",
+					change.path(), String.valueOf(registration));
 		}
-		this.targets.put(change.path(), target);
-		String group = change.path().substring(0, change.path().lastIndexOf('/') + 1);
-		this.targets.forEach((path, other) -> {
-			boolean overlap = !path.equals(change.path()) && path.startsWith(group)
-					&& other.generation() == target.generation()
-					&& other.partitions().intersects(target.partitions());
-			Invariant.hold("S10", !overlap, "%s and %s overlap in generation %s", path, change.path(),
-					target.generation());
-		});
+		else if (change.after().content() instanceof Target target) {
+			String group = change.path().substring(0, change.path().lastIndexOf('/') + 1);
+			this.cluster.simulation().store().nodes().forEach((path, node) -> {
+				boolean overlap = path.startsWith(group) && !path.equals(change.path())
+						&& node.content() instanceof Target other && other.generation() == target.generation()
+						&& other.partitions().intersects(target.partitions());
+				Invariant.hold("S10", !overlap, "%s and %s overlap in generation %s", path, change.path(),
+						target.generation());
+			});
+		}
 	}
 
 	/**

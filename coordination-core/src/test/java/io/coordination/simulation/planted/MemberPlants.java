@@ -22,8 +22,8 @@ final class MemberPlants {
 
 	static List<Plant> all() {
 		return List.of(plant("older-target-accepted", "a target older than the newest seen is taken up").in(TURN)
-			.replace("if (generation < view.generation()) { return; }")
-			.with("")
+			.replace("if (generation < view.generation()) {")
+			.with("if (generation < 0) {")
 			.breaks("S9: nobody acts on a target older than the newest it has seen of its own"),
 				plant("id-taken-by-force", "an id that another session holds is taken").in(REGISTRAR)
 					.replace("if (other.stat().ephemeralOwner() != session.id()) { await(session, Optional.of(other.data())); }")

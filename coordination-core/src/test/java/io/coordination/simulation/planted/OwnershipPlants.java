@@ -96,8 +96,8 @@ final class OwnershipPlants {
 					.with("operations.add(new Op.Check(owner(claim), 0));")
 					.breaks("Identity of a znode is never its data version: a recreated one has version 0 again [V]"),
 				plant("leftover-by-newest-epoch", "a leftover is released with the newest epoch, whosever that is").in(RELEASER)
-					.replace("&& found.value().stat().mzxid() == creation(owner)")
-					.with("")
+					.replace("else if (stat(epoch).mzxid() == creation(owner)) {")
+					.with("else if (stat(epoch).mzxid() != 0) {")
 					.breaks(RELEASE_RULE),
 				plant("release-failed-if-unknown", "a release with an unknown outcome is taken as done").in(RELEASER)
 					.replace("""

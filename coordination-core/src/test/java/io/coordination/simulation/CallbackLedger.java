@@ -107,16 +107,15 @@ final class CallbackLedger {
 
 	void finish() {
 		this.toldLost.retainAll(this.abandoned);
-		Invariant.hold("S13", this.toldLost.isEmpty(), "%s was told that it lost what was abandoned: %s",
-				this.who, this.toldLost);
+		Invariant.hold("S13", this.toldLost.isEmpty(), "%s was told that it lost what was abandoned: %s", this.who,
+				this.toldLost);
 		this.releasedEarly.removeAll(this.abandoned);
 		this.releasedEarly.removeAll(this.lost);
 		Invariant.hold("S8", this.releasedEarly.isEmpty(),
-				"%s released before the application was told, or while it was: %s", this.who,
-				this.releasedEarly);
+				"%s released before the application was told, or while it was: %s", this.who, this.releasedEarly);
 		this.owesAbandoned.removeAll(this.abandoned);
-		Invariant.hold("S13", this.owesAbandoned.isEmpty(), "%s was assigned anew what never ended: %s",
-				this.who, this.owesAbandoned);
+		Invariant.hold("S13", this.owesAbandoned.isEmpty(), "%s was assigned anew what never ended: %s", this.who,
+				this.owesAbandoned);
 	}
 
 	/**

@@ -67,7 +67,8 @@ final class Campaign {
 	}
 
 	private GroupOptions options() {
-		// Another one's chance, so that the rest of the run is the same with any assignor.
+		// Another one's chance, so that the rest of the run is the same with any
+		// assignor.
 		Chance erratic = new Chance(~this.seed);
 		return GroupOptions.named("g")
 			.assignor(erratic.happens(0.2) ? new ErraticAssignor(erratic) : Assignor.sticky())

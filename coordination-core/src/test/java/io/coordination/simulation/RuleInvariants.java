@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * claims or leads is registered under the same session, and nobody removes another's
  * registration), M2 (a claim is made under a target that has the partition), S8 (nothing
  * is held or being revoked when its release takes effect), R4 (no generation without a
- * change), R5 (a target is removed only while its member is not registered), S10 (targets of one
- * generation don't overlap), S11 (a commit that was said to be fenced never comes).
+ * change), R5 (a target is removed only while its member is not registered), S10 (targets
+ * of one generation don't overlap), S11 (a commit that was said to be fenced never
+ * comes).
  */
 final class RuleInvariants {
 
@@ -61,7 +62,8 @@ final class RuleInvariants {
 			transaction.changes().forEach((change) -> check(transaction, change));
 		}
 		else if (transaction.kind() == Kind.FOREIGN) {
-			// What somebody else deletes or garbles, the protocol is not to be blamed for.
+			// What somebody else deletes or garbles, the protocol is not to be blamed
+			// for.
 			transaction.changes().forEach((change) -> this.meddledWith.add(change.path()));
 		}
 	}
@@ -130,8 +132,8 @@ final class RuleInvariants {
 		String path = group + "/ids/" + member;
 		ZNode registration = node(path);
 		Invariant.hold("M1",
-				this.meddledWith.contains(path) || (registration != null
-						&& registration.stat().ephemeralOwner() == transaction.session()),
+				this.meddledWith.contains(path)
+						|| (registration != null && registration.stat().ephemeralOwner() == transaction.session()),
 				"%s %s in session %x, and is registered as %s", member, act, transaction.session(),
 				String.valueOf(registration));
 	}

@@ -132,8 +132,7 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 		this.cluster.leases().used(this, claim);
 		this.cluster.resource().actBy(this.process, claim);
 		long offset = this.progress.merge(claim, 1L, Long::sum);
-		this.witness.commits(claim, offset,
-				this.group.offsets().commitAsync(claim, new OffsetAndMetadata(offset, "")));
+		this.witness.commits(claim, offset, this.group.offsets().commitAsync(claim, new OffsetAndMetadata(offset, "")));
 	}
 
 	// What becomes of it is for the invariants to judge.

@@ -34,7 +34,8 @@ final class CallbackPlants {
 					.with("ClaimHandle handle = find(claim); this.handles")
 					.breaks("S8: isHeld() is false from before the release on"),
 				plant("held-after-return", "isHeld() turns false only when the release is acknowledged").in(TENURES)
-					.replace("this.draft.end(claims, ending); partitions.forEach((partition) -> put(partition, get(partition).to(Stage.RELEASING).until(Step.NEVER)));")
+					.replace(
+							"this.draft.end(claims, ending); partitions.forEach((partition) -> put(partition, get(partition).to(Stage.RELEASING).until(Step.NEVER)));")
 					.with("partitions.forEach((partition) -> put(partition, get(partition).to(Stage.RELEASING).until(Step.NEVER)));")
 					.in(TENURES)
 					.replace("if (tenure == null || tenure.stage() != Stage.RELEASING) { continue; }")
@@ -44,7 +45,9 @@ final class CallbackPlants {
 					.replace("if (tenure.callback() == 0) { due.add(partition); }")
 					.with("due.add(partition);")
 					.breaks(S13),
-				plant("lost-after-revoked", "a lease that ends during onPartitionsRevoked leads to onPartitionsLost, too").in(TENURES)
+				plant("lost-after-revoked",
+						"a lease that ends during onPartitionsRevoked leads to onPartitionsLost, too")
+					.in(TENURES)
 					.replace(".owingLost(tenure.callback() != 0 && !tenure.revoking()));")
 					.with(".owingLost(tenure.callback() != 0));")
 					.breaks("Member 6: a lease that ends during onPartitionsRevoked: no onPartitionsLost follows"),
@@ -55,11 +58,13 @@ final class CallbackPlants {
 					.replace("owingLost(tenure.callback() != 0 && !tenure.revoking())); } tellLost(idle);")
 					.with("owingLost(tenure.callback() != 0 && !tenure.revoking())); }")
 					.breaks(S13),
-				plant("told-after-abandoned", "a callback that was abandoned is followed by onPartitionsLost").in(TENURES)
+				plant("told-after-abandoned", "a callback that was abandoned is followed by onPartitionsLost")
+					.in(TENURES)
 					.replace("case RELEASING -> put(partition, tenure.callback(0).withoutRefusal());")
 					.with("case RELEASING -> { put(partition, tenure.callback(0).withoutRefusal()); if (tenure.refused()) { toLose.add(partition); } }")
 					.in(TENURES)
-					.replace("private void unwound(Partition partition, Tenure tenure, List<Partition> toLose) { if (tenure.owesLost()) {")
+					.replace(
+							"private void unwound(Partition partition, Tenure tenure, List<Partition> toLose) { if (tenure.owesLost()) {")
 					.with("private void unwound(Partition partition, Tenure tenure, List<Partition> toLose) { if (tenure.owesLost() || tenure.refused()) {")
 					.breaks("Member 2: abandoned: no further callback"),
 				plant("patience-without-end", "a revocation is waited for without limit").in(TENURES)
@@ -67,7 +72,8 @@ final class CallbackPlants {
 					.with("tenure.to(Stage.REVOKING)")
 					.breaks("Member 2: abandoned past revocation-timeout; L6: a hung callback never blocks the group")
 					.stalls(),
-				plant("abandoned-not-refused", "a partition whose abandoned callback still runs is not refused").in(TENURES)
+				plant("abandoned-not-refused", "a partition whose abandoned callback still runs is not refused")
+					.in(TENURES)
 					.replace("running.forEach((partition) -> put(partition, get(partition).refuse()));")
 					.with("")
 					.in(TENURES)
@@ -75,8 +81,10 @@ final class CallbackPlants {
 					.with(".forEach((partition) -> put(partition, get(partition).until(Step.NEVER)));")
 					.breaks("Member 2: while the abandoned callback runs, the member refuses that partition")
 					.stalls(),
-				plant("claimed-during-callback", "a partition is claimed anew while an old callback for it runs").in(TENURES)
-					.replace("if (tenure.callback() == 0) { this.draft.tenures.remove(partition); } else { put(partition, tenure.to(Stage.UNWINDING)); }")
+				plant("claimed-during-callback", "a partition is claimed anew while an old callback for it runs")
+					.in(TENURES)
+					.replace(
+							"if (tenure.callback() == 0) { this.draft.tenures.remove(partition); } else { put(partition, tenure.to(Stage.UNWINDING)); }")
 					.with("this.draft.tenures.remove(partition);")
 					.breaks(S13));
 	}

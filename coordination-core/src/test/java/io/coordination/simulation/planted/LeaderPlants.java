@@ -38,7 +38,10 @@ final class LeaderPlants {
 	 * @return the code with small batches
 	 */
 	static Plant smallBatches() {
-		return plant("small-batches", "no bug: each batch has one item or two").in(BATCHES).replace(MOST).with(FEW).stalls();
+		return plant("small-batches", "no bug: each batch has one item or two").in(BATCHES)
+			.replace(MOST)
+			.with(FEW)
+			.stalls();
 	}
 
 	static List<Plant> inSeveralWrites() {
@@ -46,7 +49,8 @@ final class LeaderPlants {
 			.replace(MOST)
 			.with(FEW)
 			.in("protocol/leader/LeaderPublication.java")
-			.replace("changes.add(new LeaderChange.State(headline, this.view.headline().isEmpty())); changes.addAll(TargetChanges")
+			.replace(
+					"changes.add(new LeaderChange.State(headline, this.view.headline().isEmpty())); changes.addAll(TargetChanges")
 			.with("changes.addAll(TargetChanges")
 			.in("protocol/leader/LeaderPublication.java")
 			.replace("changes.addAll(targets); write(changes);")
@@ -74,16 +78,16 @@ final class LeaderPlants {
 				plant("newest-fence", "a leader publishes with whatever fence is newest").in(PUBLISHER)
 					.replace("this.epochs.ensure(fence, assigned, (held) -> {")
 					.with("""
-							this.reads.read(Node.leaderEpoch(this.context.group()), (reply) -> {
-								int newest = (reply instanceof Reply.Found<Versioned<Epoch>> found) ? found.value().stat().version() : fence;
-								publishUnder(newest, changes, written);
-							});
-						}
+								this.reads.read(Node.leaderEpoch(this.context.group()), (reply) -> {
+									int newest = (reply instanceof Reply.Found<Versioned<Epoch>> found) ? found.value().stat().version() : fence;
+									publishUnder(newest, changes, written);
+								});
+							}
 
-						private void publishUnder(int fence, List<LeaderChange> changes, Consumer<GroupRecord> written) {
-							PartitionSet assigned = PartitionSet.empty();
-							this.epochs.ensure(fence, assigned, (held) -> {
-							""")
+							private void publishUnder(int fence, List<LeaderChange> changes, Consumer<GroupRecord> written) {
+								PartitionSet assigned = PartitionSet.empty();
+								this.epochs.ensure(fence, assigned, (held) -> {
+								""")
 					.breaks("Leader 1: a failed check of leader-epoch ends the leadership at once"),
 				plant("former-leader-taken-up", "a leader znode that the own session left behind is taken up")
 					.in("runtime/leader/LeaderElection.java")
@@ -98,11 +102,13 @@ final class LeaderPlants {
 					.replace("this.draft.act(new LeaderAction.ChangeLeadership(true)); this.draft.reload(true);")
 					.with("this.draft.act(new LeaderAction.ChangeLeadership(true)); this.draft.reload(this.draft.view.isEmpty());")
 					.breaks("Leader 2: inputs are read after the election multi succeeded [M]"),
-				plant("generation-of-the-targets", "a generation is 1 + that of the targets, without that of state").in(VIEW)
+				plant("generation-of-the-targets", "a generation is 1 + that of the targets, without that of state")
+					.in(VIEW)
 					.replace("return 1 + newestGeneration();")
 					.with("return 1 + this.targets.values().stream().mapToLong(Target::generation).max().orElse(0);")
 					.breaks(GENERATION_RULE),
-				plant("generation-of-the-state", "a generation is 1 + that of state, without those of the targets").in(VIEW)
+				plant("generation-of-the-state", "a generation is 1 + that of state, without those of the targets")
+					.in(VIEW)
 					.replace("return 1 + newestGeneration();")
 					.with("return 1 + this.headline.map(Headline::generation).orElse(0L);")
 					.breaks(GENERATION_RULE),
@@ -127,7 +133,8 @@ final class LeaderPlants {
 					.stalls(),
 				plant("draining-member-gains", "a draining member is assigned partitions")
 					.in("protocol/leader/SeenMember.java")
-					.replace("return this.registration.filter((read) -> read.status() == MemberStatus.ACTIVE).isPresent();")
+					.replace(
+							"return this.registration.filter((read) -> read.status() == MemberStatus.ACTIVE).isPresent();")
 					.with("return this.registration.isPresent();")
 					.breaks("Member 5: a draining member gains nothing")
 					.stalls(),
@@ -139,7 +146,8 @@ final class LeaderPlants {
 					.stalls(),
 				plant("leads-unregistered", "a member stands for leader before its registration is confirmed")
 					.in("runtime/coordinator/GroupRuntime.java")
-					.replace("if (this.state.isRegistered()) { this.leader.registered(session, this.tools.registrar().own()); }")
+					.replace(
+							"if (this.state.isRegistered()) { this.leader.registered(session, this.tools.registrar().own()); }")
 					.with("this.leader.registered(session, this.tools.registrar().own());")
 					.breaks("Member 1: a member stands for leader only while its registration is confirmed [M]"),
 				plant("answer-not-checked", "the answer of an assignor is published unchecked")

@@ -21,12 +21,14 @@ final class MemberPlants {
 	}
 
 	static List<Plant> all() {
-		return List.of(plant("older-target-accepted", "a target older than the newest seen is taken up").in(TURN)
-			.replace("if (generation < view.generation()) {")
-			.with("if (generation < 0) {")
-			.breaks("S9: nobody acts on a target older than the newest it has seen of its own"),
+		return List.of(
+				plant("older-target-accepted", "a target older than the newest seen is taken up").in(TURN)
+					.replace("if (generation < view.generation()) {")
+					.with("if (generation < 0) {")
+					.breaks("S9: nobody acts on a target older than the newest it has seen of its own"),
 				plant("id-taken-by-force", "an id that another session holds is taken").in(REGISTRAR)
-					.replace("if (other.stat().ephemeralOwner() != session.id()) { await(session, Optional.of(other.data())); }")
+					.replace(
+							"if (other.stat().ephemeralOwner() != session.id()) { await(session, Optional.of(other.data())); }")
 					.with("""
 							if (other.stat().ephemeralOwner() != session.id()) {
 								this.context.writer()
@@ -34,8 +36,10 @@ final class MemberPlants {
 							}
 							""")
 					.breaks("Member 1: an id is never taken by force"),
-				plant("own-id-not-waited-for", "the own former registration is waited for no longer than another's").in(REGISTRAR)
-					.replace("boolean former = other.isPresent() && other.get().process().equals(this.context.process());")
+				plant("own-id-not-waited-for", "the own former registration is waited for no longer than another's")
+					.in(REGISTRAR)
+					.replace(
+							"boolean former = other.isPresent() && other.get().process().equals(this.context.process());")
 					.with("boolean former = false;")
 					.breaks("Member 1: one's own former registration is waited for without limit"),
 				plant("id-not-waited-for", "an id that is taken is refused at once").in(REGISTRAR)
@@ -62,17 +66,21 @@ final class MemberPlants {
 					.stalls(),
 				plant("members-only-by-watch", "the leader reads registrations only when a watch fires")
 					.in("protocol/leader/LeaderTurn.java")
-					.replace("if (this.draft.is(Role.LEADING) && !this.draft.isDoing(Kind.LOADING)) { this.draft.reload(true); }")
+					.replace(
+							"if (this.draft.is(Role.LEADING) && !this.draft.isDoing(Kind.LOADING)) { this.draft.reload(true); }")
 					.with("")
 					.breaks(RECONCILE)
 					.stalls(),
-				plant("deleted-owner-not-noticed", "an owner znode that somebody deleted is still taken for one's own").in(TURN)
+				plant("deleted-owner-not-noticed", "an owner znode that somebody deleted is still taken for one's own")
+					.in(TURN)
 					.replace("this.tenures.lose(deleted);")
 					.with("")
 					.breaks("Member 3: an owner znode of ours that somebody deleted makes the partition lost")
 					.stalls(),
-				plant("deleted-registration-not-noticed", "a registration that somebody deleted is not made anew").in(TURN)
-					.replace("this.draft.connection = this.draft.connection.registered(false); this.draft.act(new MemberAction.Register());")
+				plant("deleted-registration-not-noticed", "a registration that somebody deleted is not made anew")
+					.in(TURN)
+					.replace(
+							"this.draft.connection = this.draft.connection.registered(false); this.draft.act(new MemberAction.Register());")
 					.with("")
 					.breaks("Member 3: read everything again; L4")
 					.stalls());

@@ -13,8 +13,8 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library and its simulation, loaded anew with some classes replaced. Whatever is
- * not of this project is shared.
+ * The library and its simulation, loaded anew with some classes replaced. Whatever is not
+ * of this project is shared.
  */
 final class Mutant extends URLClassLoader {
 

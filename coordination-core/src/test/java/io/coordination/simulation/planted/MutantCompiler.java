@@ -48,8 +48,7 @@ final class MutantCompiler {
 		DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
 		List<String> options = List.of("-proc:none", "-nowarn", "--release", "17", "-classpath",
 				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-		try (Memory memory = new Memory(
-				compiler.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8))) {
+		try (Memory memory = new Memory(compiler.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8))) {
 			if (!compiler.getTask(null, memory, diagnostics, options, null, units).call()) {
 				List<String> errors = diagnostics.getDiagnostics()
 					.stream()

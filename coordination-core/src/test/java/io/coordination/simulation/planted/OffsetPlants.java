@@ -65,7 +65,8 @@ final class OffsetPlants {
 					.replace("if (this.inFlight == null) { idle.run(); }")
 					.with("if (this.inFlight == null || this.closed) { idle.run(); }")
 					.breaks("Member 4: an unresolved commit is resolved before the release"),
-				plant("commit-of-an-earlier-claim", "a commit of an earlier claim goes through under the current one").in(LANES)
+				plant("commit-of-an-earlier-claim", "a commit of an earlier claim goes through under the current one")
+					.in(LANES)
 					.replace("if (lane == null || lane.claim().token() != claim.token()) {")
 					.with("if (lane == null) {")
 					.breaks("S6: an offset commit succeeds only under the committer's own claim"));

@@ -61,18 +61,20 @@ final class OwnershipPlants {
 					.replace("if (this.draft.isIn(MemberPhase.ACTIVE) && this.draft.connection.mayAct()) {")
 					.with("if (this.draft.isIn(MemberPhase.ACTIVE, MemberPhase.JOINING) && this.draft.connection.mayAct()) {")
 					.breaks("Member 1: a member claims only while its registration under the current session is confirmed [M]"),
-				plant("own-leftovers-ignored", "owner znodes of the own session that belong to no claim are left alone").in(TURN)
+				plant("own-leftovers-ignored", "owner znodes of the own session that belong to no claim are left alone")
+					.in(TURN)
 					.replace("leftovers(PartitionSet.of(event.owned()")
 					.with("java.util.Objects.requireNonNull(PartitionSet.of(event.owned()")
 					.breaks("Member 3: compare getEphemerals(owners), and release what is in neither [M]")
 					.stalls(),
-				plant("first-conflict-only", "of a batch that meets a conflict, the free partitions are not tried again").in(CLAIMER)
+				plant("first-conflict-only",
+						"of a batch that meets a conflict, the free partitions are not tried again")
+					.in(CLAIMER)
 					.replace("else { retry(again); } report(PartitionSet.empty());")
 					.with("report(PartitionSet.empty());")
 					.breaks("Member 2: a failed batch names only its first conflict: split it; one bad partition never holds up the rest [V]")
 					.stalls(),
-				plant("parents-not-made", "nobody makes missing epochs")
-					.in("runtime/leader/EpochNodes.java")
+				plant("parents-not-made", "nobody makes missing epochs").in("runtime/leader/EpochNodes.java")
 					.replace("if (missing.isEmpty() || round == MOST_ROUNDS) {")
 					.with("if (missing.isEmpty() || round < MOST_ROUNDS) {")
 					.in(CLAIMER)
@@ -81,21 +83,24 @@ final class OwnershipPlants {
 					.breaks("Member 2: NoNode: create the parents; Leader 4: missing epochs are created before")
 					.stalls(),
 				plant("rewind-ignored", "tokens that go back are not noticed").in(TURN)
-					.replace("(claim) -> claim.token() <= this.draft.connection.floor() || this.draft.seen.isAfter(claim)")
+					.replace(
+							"(claim) -> claim.token() <= this.draft.connection.floor() || this.draft.seen.isAfter(claim)")
 					.with("(claim) -> false")
 					.breaks("S12: if tokens go back, stop and report"));
 	}
 
 	static List<Plant> releases() {
-		return List.of(plant("release-without-epoch", "a release does not check its epoch").in(RELEASER)
-			.replace("operations.add(new Op.Check(epoch(claim), claim.epochVersion()));")
-			.with("operations.add(new Op.Check(epoch(claim), Op.ANY_VERSION));")
-			.breaks(RELEASE_RULE),
+		return List.of(
+				plant("release-without-epoch", "a release does not check its epoch").in(RELEASER)
+					.replace("operations.add(new Op.Check(epoch(claim), claim.epochVersion()));")
+					.with("operations.add(new Op.Check(epoch(claim), Op.ANY_VERSION));")
+					.breaks(RELEASE_RULE),
 				plant("release-by-owner-version", "a release checks that the owner znode has version 0").in(RELEASER)
 					.replace("operations.add(new Op.Check(epoch(claim), claim.epochVersion()));")
 					.with("operations.add(new Op.Check(owner(claim), 0));")
 					.breaks("Identity of a znode is never its data version: a recreated one has version 0 again [V]"),
-				plant("leftover-by-newest-epoch", "a leftover is released with the newest epoch, whosever that is").in(RELEASER)
+				plant("leftover-by-newest-epoch", "a leftover is released with the newest epoch, whosever that is")
+					.in(RELEASER)
 					.replace("else if (stat(epoch).mzxid() == creation(owner)) {")
 					.with("else if (stat(epoch).mzxid() != 0) {")
 					.breaks(RELEASE_RULE),

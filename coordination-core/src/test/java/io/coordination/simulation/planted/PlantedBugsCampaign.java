@@ -48,8 +48,7 @@ class PlantedBugsCampaign {
 		hunters = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
 		Stream.concat(Plants.all().stream(), Plants.controls().stream())
 			.filter((plant) -> PLANT.isEmpty() || plant.id().equals(PLANT))
-			.forEach((plant) -> HUNTS.put(plant,
-					CompletableFuture.supplyAsync(() -> Hunt.run(plant, LIMIT), hunters)));
+			.forEach((plant) -> HUNTS.put(plant, CompletableFuture.supplyAsync(() -> Hunt.run(plant, LIMIT), hunters)));
 	}
 
 	@TestFactory
@@ -87,7 +86,9 @@ class PlantedBugsCampaign {
 	static void report() throws IOException {
 		hunters.shutdownNow();
 		List<Hunt> hunts = new ArrayList<>();
-		HUNTS.values().stream().filter((hunt) -> hunt.isDone() && !hunt.isCompletedExceptionally())
+		HUNTS.values()
+			.stream()
+			.filter((hunt) -> hunt.isDone() && !hunt.isCompletedExceptionally())
 			.forEach((hunt) -> hunts.add(hunt.join()));
 		HUNTS.clear();
 		if (PLANT.isEmpty()) {

@@ -31,15 +31,16 @@ final class SessionPlants {
 	}
 
 	static List<Plant> all() {
-		return List.of(plant("lease-of-a-whole-timeout", "the lease lasts until T after the last acknowledged write")
-			.in(LEASE)
-			.replace(END)
-			.with("this.evidence.last().nanos() + timeout")
-			.in(LEASE)
-			.replace(SUSPENDED)
-			.with("return true;")
-			.breaks(LEASE_RULE),
-				plant("lease-of-two-thirds", "the lease lasts until 2T/3 after the last acknowledged write, whatever that proves")
+		return List.of(
+				plant("lease-of-a-whole-timeout", "the lease lasts until T after the last acknowledged write").in(LEASE)
+					.replace(END)
+					.with("this.evidence.last().nanos() + timeout")
+					.in(LEASE)
+					.replace(SUSPENDED)
+					.with("return true;")
+					.breaks(LEASE_RULE),
+				plant("lease-of-two-thirds",
+						"the lease lasts until 2T/3 after the last acknowledged write, whatever that proves")
 					.in(LEASE)
 					.replace(END)
 					.with("this.evidence.last().nanos() + timeout * 2 / 3")
@@ -47,12 +48,14 @@ final class SessionPlants {
 					.replace("&& now.wallNanosSince(heard) < this.times.timeout()")
 					.with("")
 					.breaks(LEASE_RULE),
-				plant("lease-from-one-acknowledgement", "one acknowledged write is proof that the leader knows of the session")
+				plant("lease-from-one-acknowledgement",
+						"one acknowledged write is proof that the leader knows of the session")
 					.in(EVIDENCE)
 					.replace("return (q != null) ? q.sent() : null;")
 					.with("return s;")
 					.breaks(PROOF_RULE),
-				plant("lease-from-two-acknowledgements", "two acknowledged writes are proof, whether a ping lay in between or not")
+				plant("lease-from-two-acknowledgements",
+						"two acknowledged writes are proof, whether a ping lay in between or not")
 					.in(EVIDENCE)
 					.replace("newestAcknowledgedBy(r.sent().nanos() - times.pingGap())")
 					.with("newestAcknowledgedBy(r.sent().nanos())")
@@ -102,7 +105,8 @@ final class SessionPlants {
 					.replace("this.lease.isRunning(this.term)")
 					.with("this.lease.isRunning()")
 					.breaks("Session: a new lease begins, and what was held stays lost [M]"),
-				plant("write-moves-to-the-next-session", "a write that its session did not answer is sent on the next one")
+				plant("write-moves-to-the-next-session",
+						"a write that its session did not answer is sent on the next one")
 					.in("runtime/PinnedWriter.java")
 					.replace("if (!(outcome instanceof WriteOutcome.Unknown)) {")
 					.with("""

@@ -22,9 +22,16 @@ final class CallbackLedger {
 
 	private final Map<Partition, Entry> open = new HashMap<>();
 
-	private final Set<Long> abandoned = new HashSet<>();
+	private final Set<PartitionClaim> abandoned = new HashSet<>();
 
-	private final Set<Long> owesAbandoned = new HashSet<>();
+	private final Set<PartitionClaim> owesAbandoned = new HashSet<>();
+
+	private final Set<PartitionClaim> lost = new HashSet<>();
+
+	private final Set<PartitionClaim> toldLost = new HashSet<>();
+
+	/** Released while nothing had told the application to stop, or while it was told. */
+	private final Set<PartitionClaim> releasedEarly = new HashSet<>();
 
 	CallbackLedger(String who) {
 		this.who = who;
@@ -34,13 +41,16 @@ final class CallbackLedger {
 		begin(call, claim);
 		Entry before = this.open.put(claim.partition(), new Entry(claim, End.NONE));
 		if (before != null && before.end() == End.NONE) {
-			this.owesAbandoned.add(before.claim().fencingToken());
+			this.owesAbandoned.add(before.claim());
 		}
 		Invariant.hold("S2", before == null || before.claim().fencingToken() < claim.fencingToken(),
 				"%s was assigned %s after %s", this.who, claim, before);
 	}
 
 	void ended(Call call, PartitionClaim claim, End end) {
+		if (end == End.LOST) {
+			this.toldLost.add(claim);
+		}
 		begin(call, claim);
 		Entry before = this.open.put(claim.partition(), new Entry(claim, end));
 		Invariant.hold("S13",
@@ -49,7 +59,24 @@ final class CallbackLedger {
 	}
 
 	void abandoned(PartitionClaim claim) {
-		this.abandoned.add(claim.fencingToken());
+		this.abandoned.add(claim);
+	}
+
+	void lost(PartitionClaim claim) {
+		this.lost.add(claim);
+	}
+
+	// The release of a claim has taken effect.
+	void released(Partition partition, long token) {
+		Entry entry = this.open.get(partition);
+		if (entry == null || entry.claim().fencingToken() != token) {
+			return;
+		}
+		Invariant.hold("S8", !entry.claim().isHeld(), "%s holds %s, which is released", this.who, entry.claim());
+		Call call = this.running.get(partition);
+		if (entry.end() == End.NONE || (entry.end() == End.REVOKED && call != null && !call.isOver())) {
+			this.releasedEarly.add(entry.claim());
+		}
 	}
 
 	private void begin(Call call, PartitionClaim claim) {
@@ -79,9 +106,16 @@ final class CallbackLedger {
 	}
 
 	void finish() {
+		this.toldLost.retainAll(this.abandoned);
+		Invariant.hold("S13", this.toldLost.isEmpty(), "%s was told that it lost what was abandoned: %s", this.who,
+				this.toldLost);
+		this.releasedEarly.removeAll(this.abandoned);
+		this.releasedEarly.removeAll(this.lost);
+		Invariant.hold("S8", this.releasedEarly.isEmpty(),
+				"%s released before the application was told, or while it was: %s", this.who, this.releasedEarly);
 		this.owesAbandoned.removeAll(this.abandoned);
-		Invariant.hold("S13", this.owesAbandoned.isEmpty(), "%s was assigned anew what never ended: tokens %s",
-				this.who, this.owesAbandoned);
+		Invariant.hold("S13", this.owesAbandoned.isEmpty(), "%s was assigned anew what never ended: %s", this.who,
+				this.owesAbandoned);
 	}
 
 	/**

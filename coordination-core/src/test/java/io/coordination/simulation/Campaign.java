@@ -5,6 +5,7 @@ package io.coordination.simulation;
 import java.time.Duration;
 import java.util.List;
 
+import io.coordination.Assignor;
 import io.coordination.GroupOptions;
 
 /**
@@ -67,7 +68,11 @@ final class Campaign {
 	}
 
 	private GroupOptions options() {
+		// Another one's chance, so that the rest of the run is the same with any
+		// assignor.
+		Chance erratic = new Chance(~this.seed);
 		return GroupOptions.named("g")
+			.assignor(erratic.happens(0.2) ? new ErraticAssignor(erratic) : Assignor.sticky())
 			.topic("t", 1 + this.chance.below(12))
 			.initialRebalanceDelay(Duration.ofMillis(this.chance.below(1000)))
 			.rebalanceDelay(Duration.ofMillis(this.chance.below(300)))

@@ -33,6 +33,8 @@ final class Cluster {
 
 	private final LogInvariants log;
 
+	private final RuleInvariants rules = new RuleInvariants(this);
+
 	private final LeaseInvariant leases = new LeaseInvariant();
 
 	private final FencedResource resource;
@@ -50,6 +52,7 @@ final class Cluster {
 		this.log = new LogInvariants(simulation.store());
 		this.resource = new FencedResource(simulation, this.log);
 		simulation.store().onTransaction(this.log::check);
+		simulation.store().onTransaction(this.rules::check);
 		simulation.store().onTransaction((transaction) -> {
 			if (transaction.kind() == Transaction.Kind.CLOSE) {
 				this.leases.ended(this.members, transaction.session());
@@ -71,6 +74,10 @@ final class Cluster {
 
 	LogInvariants log() {
 		return this.log;
+	}
+
+	RuleInvariants rules() {
+		return this.rules;
 	}
 
 	LeaseInvariant leases() {

@@ -44,6 +44,8 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 
 	private final CallbackLedger ledger;
 
+	private final Witness witness;
+
 	private final Coordinator coordinator;
 
 	private final PartitionGroup group;
@@ -63,11 +65,13 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 				? LibraryVersion.NEXT : LibraryVersion.CURRENT);
 		this.environment = new CallTracker(cluster.simulation().environmentOf(process));
 		this.ledger = new CallbackLedger(process.name());
+		this.witness = new Witness(this, cluster);
 		Conditions conditions = cluster.simulation().conditions();
 		this.coordinator = new CoordinatorRuntime(this.client, this.environment,
 				new MemberOptions(id, false, Optional.empty(), 1, Map.of()),
 				new SessionRules(conditions.sessionTimeout, Duration.ofNanos(conditions.tick)), process.name());
 		this.coordinator.addObserver(this);
+		this.coordinator.addObserver(this.witness);
 		this.group = this.coordinator.join(options, this);
 		this.application = process.newThread();
 		work();
@@ -113,6 +117,7 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 	private void work() {
 		Chance chance = this.cluster.simulation().chance();
 		this.process.scheduleIn(this.application, chance.between(50, 400) * Conditions.MILLIS, () -> {
+			this.witness.looks(this.progress.keySet());
 			for (PartitionClaim claim : this.group.claims()) {
 				if (chance.happens(0.3)) {
 					act(claim);
@@ -129,7 +134,7 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 		this.cluster.leases().used(this, claim);
 		this.cluster.resource().actBy(this.process, claim);
 		long offset = this.progress.merge(claim, 1L, Long::sum);
-		forget(this.group.offsets().commitAsync(claim, new OffsetAndMetadata(offset, "")));
+		this.witness.commits(claim, offset, this.group.offsets().commitAsync(claim, new OffsetAndMetadata(offset, "")));
 	}
 
 	// What becomes of it is for the invariants to judge.
@@ -184,6 +189,11 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 	public void onPartitionsLost(Collection<PartitionClaim> claims) {
 		claims.forEach((claim) -> this.ledger.ended(this.environment.current(), claim, End.LOST));
 		misbehave();
+	}
+
+	@Override
+	public void onLost(GroupName group, Collection<PartitionClaim> claims) {
+		claims.forEach(this.ledger::lost);
 	}
 
 	@Override

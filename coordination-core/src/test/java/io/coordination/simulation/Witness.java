@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.simulation;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.coordination.CoordinationObserver;
+import io.coordination.FencedException;
+import io.coordination.GroupName;
+import io.coordination.PartitionClaim;
+import io.coordination.schema.OffsetRecord;
+import io.coordination.store.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application sees of the library must be true: S9 (generations only rise), S4 (a
+ * claim that was not held is never held again), S11 (a commit that is said to be durable
+ * is, and one that is said to be fenced is not), M1 (nobody is refused its own id).
+ */
+final class Witness implements CoordinationObserver {
+
+	private static final Pattern HOLDER = Pattern.compile("in use by another process \\((\\S+)#");
+
+	private final SimulatedMember member;
+
+	private final Cluster cluster;
+
+	private final Set<PartitionClaim> over = new HashSet<>();
+
+	private final long began;
+
+	private long generation;
+
+	Witness(SimulatedMember member, Cluster cluster) {
+		this.member = member;
+		this.cluster = cluster;
+		this.began = cluster.simulation().time().now();
+	}
+
+	@Override
+	public void onRebalanceStarted(GroupName group, long started) {
+		Invariant.hold("S9", started > this.generation, "%s took up generation %s after %s", this.member, started,
+				this.generation);
+		this.generation = started;
+	}
+
+	void looks(Collection<PartitionClaim> claims) {
+		this.member.group().status().failure().ifPresent(this::refused);
+		for (PartitionClaim claim : claims) {
+			if (!claim.isHeld()) {
+				this.over.add(claim);
+			}
+		}
+		for (PartitionClaim claim : this.over) {
+			Invariant.hold("S4", !claim.isHeld(), "%s holds %s again", this.member, claim);
+		}
+	}
+
+	void commits(PartitionClaim claim, long offset, CompletableFuture<Void> committed) {
+		committed.whenComplete((nothing, failure) -> {
+			if (!this.member.isRunning()) {
+				return;
+			}
+			Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+			OffsetRecord record = record(claim);
+			if (cause == null && !isDurable(record, claim, offset)) {
+				fail("was told that %s of %s is durable: %s", offset, claim, String.valueOf(record));
+			}
+			if (cause instanceof FencedException) {
+				if (record != null && record.token() == claim.fencingToken() && record.offset() == offset) {
+					fail("was told that %s of %s is fenced: %s", offset, claim, record);
+				}
+				this.cluster.rules().toldFenced(claim, offset);
+			}
+		}).isDone();
+	}
+
+	// A future would keep to itself what is thrown now.
+	private void fail(String message, Object... arguments) {
+		this.cluster.simulation()
+			.time()
+			.after(0, () -> Invariant.hold("S11", false, this.member + " " + message, arguments));
+	}
+
+	private static boolean isDurable(@Nullable OffsetRecord record, PartitionClaim claim, long offset) {
+		return record != null && (record.token() > claim.fencingToken()
+				|| (record.token() == claim.fencingToken() && record.offset() >= offset));
+	}
+
+	private @Nullable OffsetRecord record(PartitionClaim claim) {
+		ZNode node = this.cluster.simulation().store().node(Node.offset(claim.group(), claim.partition()));
+		return (node != null && node.content() instanceof OffsetRecord record) ? record : null;
+	}
+
+	private void refused(String why) {
+		Matcher holder = HOLDER.matcher(why);
+		if (holder.find()) {
+			long patience = this.cluster.simulation().conditions().sessionTimeout.toNanos();
+			long waited = this.cluster.simulation().time().now() - this.began;
+			Invariant.hold("M1", !holder.group(1).equals(this.member.process().name()) && waited >= patience,
+					"%s was refused after %s ns, since %s had its id", this.member, waited, holder.group(1));
+		}
+	}
+
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.simulation.planted;
+
+import java.util.List;
+
+import static io.coordination.simulation.planted.Plant.plant;
+
+/**
+ * Bugs of elections and of what leaders publish.
+ */
+final class LeaderPlants {
+
+	private static final String PUBLISHER = "runtime/leader/LeaderPublisher.java";
+
+	private static final String PREVIOUS = "protocol/leader/PreviousTargets.java";
+
+	private static final String VIEW = "protocol/leader/GroupView.java";
+
+	private static final String PREVIOUS_RULE = "Leader 2: if a partition stands in several targets, the live owner's counts, else the highest generation's [M]";
+
+	private static final String GENERATION_RULE = "Leader 4: generation = 1 + the highest found in state and in all assignments [M]";
+
+	private static final String WHEN_CHANGED = "Leader 4: state in the first batch; a recomputation that changes nothing writes nothing";
+
+	/** Batches of few operations, so that a publication takes several writes. */
+	private static final String BATCHES = "store/Batches.java";
+
+	private static final String MOST = "int most = Math.max(1, (MAX_OPERATIONS - 1) / operationsPerItem);";
+
+	private static final String FEW = "int most = (operationsPerItem == 1) ? 2 : 1;";
+
+	private LeaderPlants() {
+	}
+
+	/**
+	 * No bug: what the plants that publish in several writes begin with.
+	 * @return the code with small batches
+	 */
+	static Plant smallBatches() {
+		return plant("small-batches", "no bug: each batch has one item or two").in(BATCHES)
+			.replace(MOST)
+			.with(FEW)
+			.stalls();
+	}
+
+	static List<Plant> inSeveralWrites() {
+		return List.of(plant("state-written-last", "targets are written before state").in(BATCHES)
+			.replace(MOST)
+			.with(FEW)
+			.in("protocol/leader/LeaderPublication.java")
+			.replace(
+					"changes.add(new LeaderChange.State(headline, this.view.headline().isEmpty())); changes.addAll(TargetChanges")
+			.with("changes.addAll(TargetChanges")
+			.in("protocol/leader/LeaderPublication.java")
+			.replace("changes.addAll(targets); write(changes);")
+			.with("changes.addAll(targets); changes.add(new LeaderChange.State(headline, this.view.headline().isEmpty())); write(changes);")
+			.in(VIEW)
+			.replace("return 1 + newestGeneration();")
+			.with("return 1 + this.headline.map(Headline::generation).orElse(0L);")
+			.breaks(GENERATION_RULE),
+				plant("several-targets-taken-as-they-are", "a partition in several targets stays in all of them")
+					.in(BATCHES)
+					.replace(MOST)
+					.with(FEW)
+					.in(PREVIOUS)
+					.replace("twice = twice.plus(seen.intersect(target.partitions()));")
+					.with("")
+					.breaks(PREVIOUS_RULE)
+					.stalls());
+	}
+
+	static List<Plant> all() {
+		return List.of(plant("no-leader-fence", "a leader publishes without the fence").in(PUBLISHER)
+			.replace("write.add(new Op.Check(Node.leaderEpoch(this.context.group()), fence)); batch.forEach")
+			.with("write.add(new Op.Check(Node.leaderEpoch(this.context.group()), Op.ANY_VERSION)); batch.forEach")
+			.breaks("Leader 4: each batch with check(leader-epoch, v)"),
+				plant("newest-fence", "a leader publishes with whatever fence is newest").in(PUBLISHER)
+					.replace("this.epochs.ensure(fence, assigned, (held) -> {")
+					.with("""
+								this.reads.read(Node.leaderEpoch(this.context.group()), (reply) -> {
+									int newest = (reply instanceof Reply.Found<Versioned<Epoch>> found) ? found.value().stat().version() : fence;
+									publishUnder(newest, changes, written);
+								});
+							}
+
+							private void publishUnder(int fence, List<LeaderChange> changes, Consumer<GroupRecord> written) {
+								PartitionSet assigned = PartitionSet.empty();
+								this.epochs.ensure(fence, assigned, (held) -> {
+								""")
+					.breaks("Leader 1: a failed check of leader-epoch ends the leadership at once"),
+				plant("former-leader-taken-up", "a leader znode that the own session left behind is taken up")
+					.in("runtime/leader/LeaderElection.java")
+					.replace("else if (resent && epochStat.get().mzxid() == own.get().czxid()) {")
+					.with("else if (resent || !resent) {")
+					.breaks("Unknown outcomes: elections are resolved before the actor writes anything else [M]"),
+				plant("inputs-before-the-election", "a leader decides on what it read in an earlier term")
+					.in("protocol/leader/LeaderDraft.java")
+					.replace("this.view = Optional.empty(); this.balanced = Optional.empty();")
+					.with("")
+					.in("protocol/leader/LeaderTurn.java")
+					.replace("this.draft.act(new LeaderAction.ChangeLeadership(true)); this.draft.reload(true);")
+					.with("this.draft.act(new LeaderAction.ChangeLeadership(true)); this.draft.reload(this.draft.view.isEmpty());")
+					.breaks("Leader 2: inputs are read after the election multi succeeded [M]"),
+				plant("generation-of-the-targets", "a generation is 1 + that of the targets, without that of state")
+					.in(VIEW)
+					.replace("return 1 + newestGeneration();")
+					.with("return 1 + this.targets.values().stream().mapToLong(Target::generation).max().orElse(0);")
+					.breaks(GENERATION_RULE),
+				plant("generation-of-the-state", "a generation is 1 + that of state, without those of the targets")
+					.in(VIEW)
+					.replace("return 1 + newestGeneration();")
+					.with("return 1 + this.headline.map(Headline::generation).orElse(0L);")
+					.breaks(GENERATION_RULE),
+				plant("target-of-a-member-that-is-back", "the target of a member is removed without a look at ids")
+					.in("runtime/leader/LeaderTerm.java")
+					.replace("new Op.CreateDirectory(place), new Op.Delete(place, Op.ANY_VERSION),")
+					.with("")
+					.in("runtime/leader/LeaderTerm.java")
+					.replace("rejected.operation() == 3")
+					.with("rejected.operation() == 1")
+					.breaks("Leader 5: a target is removed in a multi that fails if the member is back [M][V]"),
+				plant("stable-by-newest-generation", "a group is stable when all acked the newest generation").in(VIEW)
+					.replace("registration.get().ack().generation() == target.generation();")
+					.with("registration.get().ack().generation() == this.headline.map(Headline::generation).orElse(0L);")
+					.breaks("States: STABLE when every member acked the generation of its own target [M]")
+					.stalls(),
+				plant("leader-waits-for-acks", "a leader publishes only when the generation before is acked")
+					.in("protocol/leader/LeaderSettlement.java")
+					.replace("boolean open = this.draft.now >= this.draft.publishFrom();")
+					.with("boolean open = this.draft.now >= this.draft.publishFrom() && view.isAcknowledged();")
+					.breaks("States: the leader never waits for acks before it publishes")
+					.stalls(),
+				plant("draining-member-gains", "a draining member is assigned partitions")
+					.in("protocol/leader/SeenMember.java")
+					.replace(
+							"return this.registration.filter((read) -> read.status() == MemberStatus.ACTIVE).isPresent();")
+					.with("return this.registration.isPresent();")
+					.breaks("Member 5: a draining member gains nothing")
+					.stalls(),
+				plant("writes-what-stands", "a recomputation that changes nothing is published")
+					.in("protocol/leader/LeaderPublication.java")
+					.replace("if (targets.isEmpty()) { return false; }")
+					.with("")
+					.breaks(WHEN_CHANGED)
+					.stalls(),
+				plant("leads-unregistered", "a member stands for leader before its registration is confirmed")
+					.in("runtime/coordinator/GroupRuntime.java")
+					.replace(
+							"if (this.state.isRegistered()) { this.leader.registered(session, this.tools.registrar().own()); }")
+					.with("this.leader.registered(session, this.tools.registrar().own());")
+					.breaks("Member 1: a member stands for leader only while its registration is confirmed [M]"),
+				plant("answer-not-checked", "the answer of an assignor is published unchecked")
+					.in("protocol/leader/LeaderPlans.java")
+					.replace("? AssignmentCheck.refusal(planning.request(), event.assignment().get())")
+					.with("? Optional.<String>empty()")
+					.breaks("Leader 8: if the assignor answers ill, the built-in one serves; S10"));
+	}
+
+}

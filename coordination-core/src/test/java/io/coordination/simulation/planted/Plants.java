@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.simulation.planted;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All bugs that are planted, one at a time.
+ */
+final class Plants {
+
+	/** No bug at all: what would be found in it is wrong with the search. */
+	static final Plant NONE = Plant.plant("none", "the code as it stands").stalls();
+
+	private Plants() {
+	}
+
+	/**
+	 * What must survive: the code as it stands, and what some plants change besides.
+	 * @return no bugs
+	 */
+	static List<Plant> controls() {
+		return List.of(NONE, LeaderPlants.smallBatches());
+	}
+
+	static List<Plant> all() {
+		return Stream
+			.of(SessionPlants.all(), OwnershipPlants.claims(), OwnershipPlants.releases(), CallbackPlants.all(),
+					OffsetPlants.all(), MemberPlants.all(), LeaderPlants.all(), LeaderPlants.inSeveralWrites())
+			.flatMap(List::stream)
+			.toList();
+	}
+
+	static Plant named(String id) {
+		return Stream.concat(controls().stream(), all().stream())
+			.filter((plant) -> plant.id().equals(id))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("No bug is called " + id));
+	}
+
+}

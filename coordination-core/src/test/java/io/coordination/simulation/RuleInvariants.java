@@ -49,12 +49,22 @@ final class RuleInvariants {
 	/** Commits that an application was told are fenced, so that they never come. */
 	private final Set<Commit> fenced = new HashSet<>();
 
+	private boolean restored;
+
 	RuleInvariants(Cluster cluster) {
 		this.cluster = cluster;
 	}
 
 	void toldFenced(PartitionClaim claim, long offset) {
 		this.fenced.add(new Commit(claim.partition(), claim.fencingToken(), offset));
+	}
+
+	/**
+	 * The ensemble goes on from a backup: what was fenced or released may be there again.
+	 */
+	void restored() {
+		this.restored = true;
+		this.fenced.clear();
 	}
 
 	void check(Transaction transaction) {
@@ -94,7 +104,7 @@ final class RuleInvariants {
 			if (change.after() != null && change.after().content() instanceof Ownership ownership) {
 				claimed(transaction, owner.group(1), partition, ownership.member());
 			}
-			else if (change.before() != null) {
+			else if (change.before() != null && !this.restored) {
 				released(partition, change.before().stat().czxid());
 			}
 		}

@@ -16,8 +16,7 @@ import io.coordination.MemberOptions;
  * @param bounds what the session allows
  * @param works the group's loop and tools
  */
-public record GroupContext(GroupOptions options, MemberOptions member, String process, Bounds bounds,
-		Works works) {
+public record GroupContext(GroupOptions options, MemberOptions member, String process, Bounds bounds, Works works) {
 
 	public GroupName group() {
 		return this.options.name();

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a group does when a claim or a commit meets a conflict, comes late or is too
  * large, and when somebody else deletes its znodes.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ClientOperationFaultsIT {
 
 	@TempDir
@@ -104,7 +107,7 @@ class ClientOperationFaultsIT {
 			reconciled(a, 2);
 			assertThat(this.group.owners().get(250)).isNotNull()
 				.matches((owner) -> owner.session() == foreigner.session());
-			foreigner.close();
+			foreigner.leave();
 			TestGroup.await().until(() -> a.group().claims().size() == partitions);
 			assertThat(a.lost()).isEmpty();
 		}
@@ -119,35 +122,6 @@ class ClientOperationFaultsIT {
 		assertThat(member.group().status().failure()).isEmpty();
 	}
 
-	/** A client that is no member. */
-	private final class Foreigner implements AutoCloseable {
-
-		private final ZooKeeper client;
-
-		Foreigner() throws Exception {
-			this.client = new ZooKeeper(server.connectString(), 4000, (event) -> {
-			});
-			TestGroup.await().until(() -> this.client.getState().isConnected());
-		}
-
-		void own(int... partitions) throws Exception {
-			for (int partition : partitions) {
-				this.client.create(ClientOperationFaultsIT.this.group.path("owners/work/" + partition), new byte[0],
-						ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL);
-			}
-		}
-
-		long session() {
-			return this.client.getSessionId();
-		}
-
-		@Override
-		public void close() throws InterruptedException {
-			this.client.close();
-		}
-
-	}
-
 	@Test
 	void memberHoldsNoMoreThanItsSessionCanBearAndTheRestIsUnassigned() {
 		String topic = "t".repeat(128);
@@ -157,7 +131,11 @@ class ClientOperationFaultsIT {
 		this.group.awaitState("STABLE");
 		int unassigned = a.group().status().overview().orElseThrow().unassigned();
 		assertThat(a.group().claims()).hasSize(partitions - unassigned);
-		long bytes = a.group().claims().stream().mapToLong((claim) -> this.group.path("owners/" + topic + "/" + claim.partition().index()).length()).sum();
+		long bytes = a.group()
+			.claims()
+			.stream()
+			.mapToLong((claim) -> this.group.path("owners/" + topic + "/" + claim.partition().index()).length())
+			.sum();
 		assertThat(bytes).isBetween(256 * 1024L, 512 * 1024L);
 		TestMember b = this.group.join(this.group.member("b").timeout(Duration.ofSeconds(4), TestGroup.TICK), options);
 		TestGroup.await().until(() -> a.group().claims().size() + b.group().claims().size() == partitions);
@@ -173,7 +151,8 @@ class ClientOperationFaultsIT {
 				TestGroup.options().topic(topic, partitions).build());
 		TestGroup.await().until(() -> a.group().claims().size() == partitions);
 		var other = a.coordinator()
-			.join(GroupOptions.named("others").topic(topic, partitions).initialRebalanceDelay(Duration.ZERO).build(), a);
+			.join(GroupOptions.named("others").topic(topic, partitions).initialRebalanceDelay(Duration.ZERO).build(),
+					a);
 		TestGroup.await()
 			.until(() -> other.status().overview().filter((seen) -> seen.state() == GroupState.STABLE).isPresent());
 		assertThat(other.status().overview().orElseThrow().unassigned()).isPositive();
@@ -214,7 +193,8 @@ class ClientOperationFaultsIT {
 
 	@Test
 	void offsetsNeverGoBackHoweverLateTheirCommitsAre() throws Exception {
-		TestMember a = this.group.join(this.group.member(this.proxy, "a").timeout(Duration.ofSeconds(4), TestGroup.TICK),
+		TestMember a = this.group.join(
+				this.group.member(this.proxy, "a").timeout(Duration.ofSeconds(4), TestGroup.TICK),
 				TestGroup.options(1));
 		this.group.awaitShares(1, a);
 		PartitionClaim claim = a.group().claims().iterator().next();
@@ -266,7 +246,11 @@ class ClientOperationFaultsIT {
 		this.group.awaitShares(4, a, b);
 		assertThat(this.group.generation()).isGreaterThan(2);
 		int before = counting.writes();
-		this.group.client().delete().quietly().deletingChildrenIfNeeded().forPath("/" + this.group.namespace() + deleted);
+		this.group.client()
+			.delete()
+			.quietly()
+			.deletingChildrenIfNeeded()
+			.forPath("/" + this.group.namespace() + deleted);
 		reconciled(a, 2);
 		recover(List.of(a, b));
 		assertThat(counting.writes() - before).isLessThan(400);
@@ -290,6 +274,44 @@ class ClientOperationFaultsIT {
 		this.group.awaitState("STABLE");
 		assertThat(members.get(0).group().offsets().committed(new Partition("work", 0)).orElseThrow().offset())
 			.isEqualTo(2);
+	}
+
+	/** A client that is no member. */
+	private final class Foreigner implements AutoCloseable {
+
+		private final ZooKeeper client;
+
+		Foreigner() throws Exception {
+			this.client = new ZooKeeper(server.connectString(), 4000, (event) -> {
+			});
+			TestGroup.await().until(() -> this.client.getState().isConnected());
+		}
+
+		void own(int... partitions) throws Exception {
+			for (int partition : partitions) {
+				this.client.create(ClientOperationFaultsIT.this.group.path("owners/work/" + partition), new byte[0],
+						ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL);
+			}
+		}
+
+		long session() {
+			return this.client.getSessionId();
+		}
+
+		@Override
+		public void close() {
+			leave();
+		}
+
+		void leave() {
+			try {
+				this.client.close();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
 	}
 
 }

@@ -89,8 +89,7 @@ class GarbageIT {
 			for (Map.Entry<String, byte[]> garbage : GARBAGE.entrySet()) {
 				write(group, znode, garbage.getValue());
 				TestMember c = group.join("c", PARTITIONS);
-				TestGroup.await()
-					.untilAsserted(() -> assertThat(c.group().claims()).as(garbage.getKey()).isNotEmpty());
+				TestGroup.await().untilAsserted(() -> assertThat(c.group().claims()).as(garbage.getKey()).isNotEmpty());
 				c.close();
 				await(group, garbage.getKey(), a, b);
 				assertThat(a.coordinator().describe("orders").members()).extracting(GroupDescription.Member::id)
@@ -187,12 +186,14 @@ class GarbageIT {
 		try (TestGroup group = TestGroup.on(server)) {
 			TestMember a = group.join("a", PARTITIONS);
 			group.awaitShares(PARTITIONS, a);
-			// A newer release that still writes the format of this one, and fields that are new.
+			// A newer release that still writes the format of this one, and fields that
+			// are new.
 			String newer = group.text("ids/a")
 				.replace("\"schemaVersion\":1", "\"schemaVersion\":2,\"fresh\":{\"x\":[1]}")
 				.replaceAll("\"incarnation\":\"[^\"]+\"", "\"incarnation\":\"newer\"")
 				.replaceAll("\"generation\":[0-9]+", "\"generation\":0");
-			try (var session = new Newcomer(group, "newer", newer)) {
+			try (Newcomer newcomer = new Newcomer(group, "newer", newer)) {
+				assertThat(newcomer.isThere()).isTrue();
 				TestGroup.await().until(() -> group.text("assignments/newer").contains("\"work\""));
 				assertThat(a.group().status().leading()).isTrue();
 			}
@@ -206,7 +207,8 @@ class GarbageIT {
 			TestMember a = group.join("a", PARTITIONS);
 			group.awaitShares(PARTITIONS, a);
 			String future = group.text("ids/a").replace("\"version\":1", "\"version\":2");
-			try (var session = new Newcomer(group, "future", future)) {
+			try (Newcomer newcomer = new Newcomer(group, "future", future)) {
+				assertThat(newcomer.isThere()).isTrue();
 				TestMember b = group.join("b", PARTITIONS);
 				group.awaitShares(PARTITIONS, a, b);
 				assertThat(group.exists("assignments/future")).isFalse();
@@ -220,12 +222,16 @@ class GarbageIT {
 		private final CuratorFramework client;
 
 		Newcomer(TestGroup group, String id, String registration) throws Exception {
-			this.client = CuratorFrameworkFactory.newClient(
-					group.server().connectString(), 4000, 4000, new RetryOneTime(100));
+			this.client = CuratorFrameworkFactory.newClient(group.server().connectString(), 4000, 4000,
+					new RetryOneTime(100));
 			this.client.start();
 			this.client.create()
 				.withMode(CreateMode.EPHEMERAL)
 				.forPath(group.path("ids/" + id), registration.getBytes(StandardCharsets.UTF_8));
+		}
+
+		boolean isThere() {
+			return this.client.getZookeeperClient().isConnected();
 		}
 
 		@Override

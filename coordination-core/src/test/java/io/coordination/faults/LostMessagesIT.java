@@ -69,11 +69,9 @@ class LostMessagesIT {
 
 	private void play(TestGroup group, TcpProxy proxy, FirstWrite hook, WriteKind kind, Runnable lost)
 			throws Exception {
-		TestMember a = group.join(
-				group.member(proxy, "a")
-					.timeout(Duration.ofSeconds(6), Duration.ofMillis(300))
-					.store((store) -> new HookedStore(store, hook)),
-				TestGroup.options(PARTITIONS));
+		TestMember a = group.join(group.member(proxy, "a")
+			.timeout(Duration.ofSeconds(6), Duration.ofMillis(300))
+			.store((store) -> new HookedStore(store, hook)), TestGroup.options(PARTITIONS));
 		List<TestMember> members = new ArrayList<>(List.of(a));
 		CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
 		switch (kind) {

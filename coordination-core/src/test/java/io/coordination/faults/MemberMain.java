@@ -32,7 +32,7 @@ import org.apache.curator.framework.CuratorFramework;
  * A member in a process of its own. Says what happens on standard output, one line each,
  * and does what standard input says. It ends with its standard input.
  */
-final class MemberMain implements RebalanceListener {
+public final class MemberMain implements RebalanceListener {
 
 	private static final long ACT_NANOS = 1_000_000;
 

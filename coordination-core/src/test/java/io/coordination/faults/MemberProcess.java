@@ -49,11 +49,11 @@ final class MemberProcess implements AutoCloseable {
 	static MemberProcess start(Map<String, String> environment, TestGroup group, String connectString, String id,
 			int partitions, String... trap) {
 		// A session of its own, so that signals to it reach nobody else.
-		List<String> command = new ArrayList<>(List.of("setsid",
-				ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-				"-XX:-UsePerfData", "-Xmx128m", "-cp", classPath(), MemberMain.class.getName(),
-				connectString, group.namespace(), id, Integer.toString(partitions),
-				Long.toString(group.timeout().toMillis()), Long.toString(TestGroup.TICK.toMillis())));
+		List<String> command = new ArrayList<>(
+				List.of("setsid", ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx128m", "-cp", classPath(),
+						MemberMain.class.getName(), connectString, group.namespace(), id, Integer.toString(partitions),
+						Long.toString(group.timeout().toMillis()), Long.toString(TestGroup.TICK.toMillis())));
 		command.addAll(List.of(trap));
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().putAll(environment);
@@ -140,8 +140,7 @@ final class MemberProcess implements AutoCloseable {
 				if (claim.partition().index() == Integer.parseInt(words[1])
 						&& claim.fencingToken() > Long.parseLong(words[2])) {
 					assertThat(last).as("the last act: %s", line)
-						.isLessThanOrEqualTo(
-								wallClock ? claim.claimedAt().toEpochMilli() : other.assignedAt(claim));
+						.isLessThanOrEqualTo(wallClock ? claim.claimedAt().toEpochMilli() : other.assignedAt(claim));
 				}
 			}
 		}

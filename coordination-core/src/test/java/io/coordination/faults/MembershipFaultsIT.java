@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a group does when its members' callbacks fail, hang or call back, when members
  * come and go all the time, and when the work changes.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class MembershipFaultsIT {
 
 	private static final int PARTITIONS = 6;
@@ -194,8 +197,7 @@ class MembershipFaultsIT {
 	@Test
 	void memberMayLeaveInsideItsOwnCallback() {
 		AtomicReference<TestMember> self = new AtomicReference<>();
-		TestMember a = this.group.join(
-				this.group.member("a").listener(onRevoked(() -> self.get().group().leave())),
+		TestMember a = this.group.join(this.group.member("a").listener(onRevoked(() -> self.get().group().leave())),
 				TestGroup.options(PARTITIONS));
 		self.set(a);
 		this.group.awaitShares(PARTITIONS, a);
@@ -302,8 +304,7 @@ class MembershipFaultsIT {
 		long until = System.nanoTime() + TestGroup.TIMEOUT.multipliedBy(2).toNanos();
 		TestGroup.await().until(() -> System.nanoTime() > until);
 		assertThat(this.group.generation()).isEqualTo(generation);
-		assertThat(this.group.client().checkExists().forPath(this.group.path("state")).getVersion())
-			.isEqualTo(version);
+		assertThat(this.group.client().checkExists().forPath(this.group.path("state")).getVersion()).isEqualTo(version);
 	}
 
 	@Test
@@ -342,8 +343,7 @@ class MembershipFaultsIT {
 		this.group.awaitShares(PARTITIONS, b);
 		assertThat(b.group().claims()).allMatch((claim) -> claim.fencingToken() > token);
 		assertThat(this.group.generation()).isGreaterThan(generation);
-		assertThat(b.coordinator().describe("orders").state()).isIn(GroupState.STABLE,
-				GroupState.COMPLETING_REBALANCE);
+		assertThat(b.coordinator().describe("orders").state()).isIn(GroupState.STABLE, GroupState.COMPLETING_REBALANCE);
 	}
 
 	@Test

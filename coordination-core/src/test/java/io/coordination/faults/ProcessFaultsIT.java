@@ -131,7 +131,8 @@ class ProcessFaultsIT {
 				second.await("assigned", PARTITIONS);
 				group.awaitOwners(PARTITIONS, "same");
 				group.owners()
-					.forEach((partition, owner) -> assertThat(owner.token()).isGreaterThan(before.get(partition).token()));
+					.forEach((partition, owner) -> assertThat(owner.token())
+						.isGreaterThan(before.get(partition).token()));
 				group.awaitNothingLeftBehind("same");
 			}
 		}
@@ -147,7 +148,9 @@ class ProcessFaultsIT {
 				second.await("started");
 				TestGroup.await().until(() -> {
 					second.order("status");
-					return second.said("status FAILED").stream().anyMatch((line) -> line.contains("in use by another process"));
+					return second.said("status FAILED")
+						.stream()
+						.anyMatch((line) -> line.contains("in use by another process"));
 				});
 				assertThat(second.said("assigned")).isEmpty();
 				assertThat(first.said("lost")).isEmpty();
@@ -184,8 +187,8 @@ class ProcessFaultsIT {
 					victim.signal("CONT");
 				}
 				guests.kill();
-				group.awaitOwners(partitions, (signal == Signal.STOP) ? new String[] { "other", "victim" }
-						: new String[] { "other" });
+				group.awaitOwners(partitions,
+						(signal == Signal.STOP) ? new String[] { "other", "victim" } : new String[] { "other" });
 				group.awaitState("STABLE");
 				assertThat(other.lost()).isEmpty();
 				victim.checkActs(other, false);

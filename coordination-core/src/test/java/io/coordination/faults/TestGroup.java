@@ -42,7 +42,7 @@ final class TestGroup implements AutoCloseable {
 
 	static final Duration TICK = Duration.ofMillis(200);
 
-	static final Duration TIMEOUT = Duration.ofSeconds(2);
+	static final Duration TIMEOUT = Duration.ofSeconds(3);
 
 	private static final AtomicInteger numbers = new AtomicInteger();
 
@@ -202,7 +202,9 @@ final class TestGroup implements AutoCloseable {
 
 	// The same, and the members know it.
 	void awaitShares(int partitions, TestMember... sharing) {
-		String[] ids = Arrays.stream(sharing).map((member) -> member.group().status().member().value()).toArray(String[]::new);
+		String[] ids = Arrays.stream(sharing)
+			.map((member) -> member.group().status().member().value())
+			.toArray(String[]::new);
 		await().untilAsserted(() -> {
 			Map<Integer, Long> held = new TreeMap<>();
 			for (TestMember member : sharing) {

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What a group does when hints are lost or come in storms, when whoever is told does not
  * return, and when it isn't allowed to look.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class WatchFaultsIT {
 
 	private static final int PARTITIONS = 4;
@@ -244,8 +247,7 @@ class WatchFaultsIT {
 		TestGroup.await().until(() -> System.nanoTime() - since > TestGroup.TIMEOUT.toNanos());
 		assertThat(counting.writes()).as("writes without end").isLessThan(150);
 		if (denied.equals("ids") || denied.equals("leader") || denied.equals("ids/b") || denied.equals("state")) {
-			assertThatExceptionOfType(CoordinationException.class)
-				.isThrownBy(() -> b.coordinator().describe("orders"))
+			assertThatExceptionOfType(CoordinationException.class).isThrownBy(() -> b.coordinator().describe("orders"))
 				.withMessageContaining("must not be read");
 		}
 		this.group.client().setACL().withACL(ZooDefs.Ids.OPEN_ACL_UNSAFE).forPath(this.group.path(denied));

@@ -81,8 +81,8 @@ final class LeaderPublisher {
 						readBack(fence, write, done);
 					}
 					else if (rejected.reason() == Reason.NO_NODE) {
-						this.missingParents.failed(
-								() -> new Parents(this.context).make(this.reads.session(), List.of(), conflicted));
+						this.missingParents
+							.failed(() -> new Parents(this.context).make(this.reads.session(), List.of(), conflicted));
 					}
 					else {
 						conflicted.run();

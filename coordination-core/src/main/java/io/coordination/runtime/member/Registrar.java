@@ -137,8 +137,8 @@ public final class Registrar {
 	private Registration newRegistration(Session session) {
 		return new Registration(SCHEMA_VERSION, this.context.environment().uniqueId(), this.context.process(),
 				session.timeout(), this.context.options().topics(), this.context.options().assignor().name(),
-				this.context.member().zone(), this.context.member().weight(),
-				this.context.bounds().capacity(), this.context.member().metadata(), MemberStatus.ACTIVE, Registration.Ack.NONE);
+				this.context.member().zone(), this.context.member().weight(), this.context.bounds().capacity(),
+				this.context.member().metadata(), MemberStatus.ACTIVE, Registration.Ack.NONE);
 	}
 
 	private void checkTopics(Session session, Reply<Versioned<GroupRecord>> reply) {

@@ -54,8 +54,7 @@ public final class Releaser {
 
 	private final Consumer<MemberEvent> events;
 
-	Releaser(GroupContext context, Reader reader, Parents parents, CommitLanes commits,
-			Consumer<MemberEvent> events) {
+	Releaser(GroupContext context, Reader reader, Parents parents, CommitLanes commits, Consumer<MemberEvent> events) {
 		this.context = context;
 		this.reader = reader;
 		this.parents = parents;
@@ -117,7 +116,8 @@ public final class Releaser {
 		new Attempt(session, List.of(claim), Map.of()).send();
 	}
 
-	// The epoch is not that of the claim: somebody wrote it, or deleted it and another was
+	// The epoch is not that of the claim: somebody wrote it, or deleted it and another
+	// was
 	// made.
 	private void releaseIfStillThere(Session session, Partition partition, long creation, NodeStat epoch) {
 		this.reader.read(session, Node.owner(this.context.group(), partition), (owner) -> {
@@ -140,7 +140,8 @@ public final class Releaser {
 		throw new IllegalArgumentException("No node: " + reply);
 	}
 
-	// Somebody deleted the epoch. As long as there is none nobody claims, so that the owner
+	// Somebody deleted the epoch. As long as there is none nobody claims, so that the
+	// owner
 	// znode is still the own one when a new epoch is made together with its deletion.
 	private void releaseWithoutEpoch(Session session, Partition partition) {
 		logger.warn("group {} member {}: the epoch of {} was deleted by somebody; making a new one",
@@ -149,8 +150,7 @@ public final class Releaser {
 			List<Op> operations = List.of(
 					new Op.Create<>(Node.epoch(this.context.group(), partition), new Epoch(this.context.self()), false),
 					new Op.Delete(Node.owner(this.context.group(), partition), Op.ANY_VERSION));
-			this.context.writer()
-				.write(session, operations, (resolution) -> released(session, List.of(partition)));
+			this.context.writer().write(session, operations, (resolution) -> released(session, List.of(partition)));
 		});
 	}
 

@@ -25,11 +25,13 @@ final class MemberProcess implements AutoCloseable {
 
 	private final List<String> lines = new CopyOnWriteArrayList<>();
 
+	private final Thread reading;
+
 	private MemberProcess(Process process) {
 		this.process = process;
-		Thread reading = new Thread(this::read, "member-process-output");
-		reading.setDaemon(true);
-		reading.start();
+		this.reading = new Thread(this::read, "member-process-output");
+		this.reading.setDaemon(true);
+		this.reading.start();
 	}
 
 	static MemberProcess start(TestGroup group, String id, int partitions, String... trap) {
@@ -102,8 +104,9 @@ final class MemberProcess implements AutoCloseable {
 
 	void await(String what, int times) {
 		TestGroup.await().until(() -> {
+			boolean talking = this.reading.isAlive();
 			boolean said = said(what).size() >= times;
-			assertThat(said || this.process.isAlive()).as("alive, having said %s", this.lines).isTrue();
+			assertThat(said || talking).as("alive, having said %s", this.lines).isTrue();
 			return said;
 		});
 	}

@@ -162,7 +162,7 @@ class ProcessFaultsIT {
 	@ParameterizedTest
 	@EnumSource
 	void leaderThatFailsBetweenStateAndTargetsIsSucceeded(Signal signal) throws Exception {
-		int partitions = 440;
+		int partitions = 380;
 		try (TestGroup group = TestGroup.on(server)) {
 			TestMember template = group.join("template", partitions);
 			group.awaitShares(partitions, template);
@@ -170,7 +170,7 @@ class ProcessFaultsIT {
 			template.close();
 			// So many that their targets need more than one write.
 			TestMember guests = group.join(group.member("guest"), TestGroup.options().topic("none", 1).build());
-			for (int number = 0; number < 220; number++) {
+			for (int number = 0; number < 190; number++) {
 				guests.client()
 					.create()
 					.withMode(CreateMode.EPHEMERAL)
@@ -182,7 +182,7 @@ class ProcessFaultsIT {
 				victim.await("trapped");
 				TestMember other = group.join("other", partitions);
 				TestGroup.await().until(() -> other.group().status().leading());
-				TestGroup.await().until(() -> group.children("assignments").size() >= 221);
+				TestGroup.await().until(() -> group.children("assignments").size() >= 191);
 				if (signal == Signal.STOP) {
 					victim.signal("CONT");
 				}

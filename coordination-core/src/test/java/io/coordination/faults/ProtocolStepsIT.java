@@ -51,7 +51,8 @@ class ProtocolStepsIT {
 		return steps(Moment.BEFORE, Moment.SENT, Moment.ANSWERED);
 	}
 
-	// A process that is stopped with a request on its way is as good as one that is stopped
+	// A process that is stopped with a request on its way is as good as one that is
+	// stopped
 	// before or after.
 	static List<Arguments> everyPause() {
 		return steps(Moment.BEFORE, Moment.ANSWERED);
@@ -75,7 +76,7 @@ class ProtocolStepsIT {
 						Trap.text(step.kind, moment, Signal.KILL))) {
 			TestMember other = step.scene.play(group, victim);
 			group.awaitShares(PARTITIONS, other);
-			assertThat(victim.isAlive()).isFalse();
+			TestGroup.await().until(() -> !victim.isAlive());
 			group.awaitNothingLeftBehind("other");
 			group.awaitState("STABLE");
 			checkTokens(victim, other);

@@ -16,8 +16,6 @@ import io.coordination.PartitionClaim;
 import io.coordination.zookeeper.EmbeddedServer;
 import io.coordination.zookeeper.TestMember;
 import org.apache.curator.framework.CuratorFramework;
-import org.apache.curator.framework.CuratorFrameworkFactory;
-import org.apache.curator.retry.RetryOneTime;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.junit.jupiter.api.AfterAll;
@@ -222,9 +220,7 @@ class GarbageIT {
 		private final CuratorFramework client;
 
 		Newcomer(TestGroup group, String id, String registration) throws Exception {
-			this.client = CuratorFrameworkFactory.newClient(group.server().connectString(), 4000, 4000,
-					new RetryOneTime(100));
-			this.client.start();
+			this.client = group.connect();
 			this.client.create()
 				.withMode(CreateMode.EPHEMERAL)
 				.forPath(group.path("ids/" + id), registration.getBytes(StandardCharsets.UTF_8));

@@ -13,6 +13,7 @@ import io.coordination.faults.Trap.Signal;
 import io.coordination.zookeeper.EmbeddedServer;
 import io.coordination.zookeeper.TcpProxy;
 import io.coordination.zookeeper.TestMember;
+import org.apache.curator.framework.CuratorFramework;
 import org.apache.zookeeper.CreateMode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,14 +170,12 @@ class ProcessFaultsIT {
 			String registration = group.text("ids/template").replaceAll("\"generation\":[0-9]+", "\"generation\":0");
 			template.close();
 			// So many that their targets need more than one write.
-			TestMember guests = group.join(group.member("guest"), TestGroup.options().topic("none", 1).build());
+			CuratorFramework guests = group.connect();
 			for (int number = 0; number < 190; number++) {
-				guests.client()
-					.create()
+				guests.create()
 					.withMode(CreateMode.EPHEMERAL)
 					.forPath(group.path("ids/m" + number), registration.getBytes(StandardCharsets.UTF_8));
 			}
-			guests.group().leave();
 			try (MemberProcess victim = MemberProcess.start(group, "victim", partitions,
 					Trap.text(WriteKind.MORE_TARGETS, Moment.BEFORE, signal))) {
 				victim.await("trapped");
@@ -186,7 +185,7 @@ class ProcessFaultsIT {
 				if (signal == Signal.STOP) {
 					victim.signal("CONT");
 				}
-				guests.kill();
+				guests.close();
 				group.awaitOwners(partitions,
 						(signal == Signal.STOP) ? new String[] { "other", "victim" } : new String[] { "other" });
 				group.awaitState("STABLE");

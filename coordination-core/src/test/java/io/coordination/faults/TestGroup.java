@@ -52,6 +52,8 @@ final class TestGroup implements AutoCloseable {
 
 	private final String namespace = "group-" + numbers.incrementAndGet();
 
+	private final List<CuratorFramework> clients = new ArrayList<>();
+
 	private final CuratorFramework client;
 
 	private final List<TestMember> members = new ArrayList<>();
@@ -61,8 +63,16 @@ final class TestGroup implements AutoCloseable {
 	private TestGroup(EmbeddedServer server, Duration timeout) {
 		this.server = server;
 		this.timeout = timeout;
-		this.client = CuratorFrameworkFactory.newClient(server.connectString(), 4000, 4000, new RetryOneTime(100));
-		this.client.start();
+		this.client = connect();
+	}
+
+	// A client that is no member, and is closed with the group at the latest.
+	CuratorFramework connect() {
+		CuratorFramework client = CuratorFrameworkFactory.newClient(this.server.connectString(), 4000, 4000,
+				new RetryOneTime(100));
+		client.start();
+		this.clients.add(client);
+		return client;
 	}
 
 	static TestGroup on(EmbeddedServer server) {
@@ -254,7 +264,7 @@ final class TestGroup implements AutoCloseable {
 			}));
 		}
 		CompletableFuture.allOf(closing.toArray(CompletableFuture<?>[]::new)).join();
-		this.client.close();
+		this.clients.forEach(CuratorFramework::close);
 	}
 
 	/**

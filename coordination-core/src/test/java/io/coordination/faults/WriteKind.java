@@ -75,8 +75,8 @@ enum WriteKind {
 			case MORE_TARGETS -> has(operations, (op) -> data(op) instanceof Target);
 			case STATE -> has(operations, (op) -> data(op) instanceof GroupRecord);
 			case CLAIM -> has(operations, (op) -> created(op) instanceof Ownership);
-			case DRAINING -> has(operations, (op) -> data(op) instanceof Registration member
-					&& member.status() == MemberStatus.DRAINING);
+			case DRAINING -> has(operations,
+					(op) -> data(op) instanceof Registration member && member.status() == MemberStatus.DRAINING);
 			case ACK -> has(operations, (op) -> data(op) instanceof Registration);
 			case RELEASE -> has(operations, (op) -> deletes(op, Ownership.class));
 			case COMMIT -> has(operations, (op) -> data(op) instanceof OffsetRecord);

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.chaos.member;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.coordination.Coordinator;
+import io.coordination.Partition;
+import io.coordination.PartitionClaim;
+import io.coordination.PartitionGroup;
+import io.coordination.RebalanceListener;
+import io.coordination.chaos.history.Entry;
+import io.coordination.chaos.history.HistoryLog;
+import io.coordination.zookeeper.CuratorClients;
+import io.coordination.zookeeper.ZooKeeperCoordinator;
+import org.apache.curator.framework.CuratorFramework;
+
+/**
+ * One member of the group, with a session of its own and a worker for each claim.
+ */
+final class Membership implements RebalanceListener, AutoCloseable {
+
+	private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(15);
+
+	private final String id;
+
+	private final MemberSettings settings;
+
+	private final HistoryLog log;
+
+	private final CuratorFramework client;
+
+	private final Coordinator coordinator;
+
+	private final Map<ClaimKey, Worker> workers = new ConcurrentHashMap<>();
+
+	private volatile CompletableFuture<PartitionGroup> group = new CompletableFuture<>();
+
+	private Membership(String id, MemberSettings settings, HistoryLog log) {
+		this.id = id;
+		this.settings = settings;
+		this.log = log;
+		this.client = CuratorClients.builder(settings.connectString(), settings.sessionTimeout(), CONNECTION_TIMEOUT)
+			.build();
+		this.client.start();
+		this.coordinator = ZooKeeperCoordinator.builder(this.client)
+			.memberId(id)
+			.tickTime(settings.tick())
+			.sessionTimeout(settings.sessionTimeout())
+			.build();
+	}
+
+	static Membership join(String id, MemberSettings settings, HistoryLog log) {
+		Membership membership = new Membership(id, settings, log);
+		membership.join();
+		return membership;
+	}
+
+	/**
+	 * Joins, for the first time or again.
+	 */
+	void join() {
+		// the first callback may come before this has returned
+		CompletableFuture<PartitionGroup> joined = new CompletableFuture<>();
+		this.group = joined;
+		joined.complete(this.coordinator.join(this.settings.group(), this));
+	}
+
+	/**
+	 * Leaves, and keeps the session.
+	 */
+	void leave() {
+		this.group.join().leave();
+	}
+
+	@Override
+	public void onPartitionsAssigned(Collection<PartitionClaim> claims) {
+		PartitionGroup current = this.group.join();
+		for (PartitionClaim claim : claims) {
+			String partition = claim.partition().toString();
+			this.log.append(new Entry.Claimed(this.id, partition, claim.fencingToken(), System.nanoTime()));
+			Worker worker = new Worker(claim, current, this.id, this.settings, this.log);
+			this.workers.put(ClaimKey.of(claim), worker);
+			worker.start();
+		}
+	}
+
+	@Override
+	public void onPartitionsRevoked(Collection<PartitionClaim> claims) {
+		for (PartitionClaim claim : claims) {
+			Worker worker = this.workers.get(ClaimKey.of(claim));
+			if (worker != null) {
+				worker.stop();
+			}
+		}
+		for (PartitionClaim claim : claims) {
+			Worker worker = this.workers.remove(ClaimKey.of(claim));
+			try {
+				if (worker != null) {
+					worker.join();
+					worker.commitOnRelease(this.group.join());
+				}
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			ended(claim, false);
+		}
+	}
+
+	@Override
+	public void onPartitionsLost(Collection<PartitionClaim> claims) {
+		for (PartitionClaim claim : claims) {
+			Worker worker = this.workers.remove(ClaimKey.of(claim));
+			if (worker != null) {
+				worker.stop();
+			}
+			ended(claim, true);
+		}
+	}
+
+	private void ended(PartitionClaim claim, boolean lost) {
+		this.log.append(
+				new Entry.Ended(this.id, claim.partition().toString(), claim.fencingToken(), System.nanoTime(), lost));
+	}
+
+	/**
+	 * Ends the session as an operator would: by a second connection that takes it over
+	 * and closes it.
+	 */
+	void endSession() throws Exception {
+		SessionEnder.end(this.client.getZookeeperClient().getZooKeeper(), this.settings);
+	}
+
+	@Override
+	public void close() {
+		this.coordinator.close();
+		this.client.close();
+	}
+
+	/**
+	 * One claim.
+	 *
+	 * @param partition its partition
+	 * @param token its fencing token; claims of one batch share it
+	 */
+	private record ClaimKey(Partition partition, long token) {
+
+		static ClaimKey of(PartitionClaim claim) {
+			return new ClaimKey(claim.partition(), claim.fencingToken());
+		}
+
+	}
+
+}

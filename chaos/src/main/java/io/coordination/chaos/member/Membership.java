@@ -36,7 +36,7 @@ final class Membership implements RebalanceListener, AutoCloseable {
 
 	private final Coordinator coordinator;
 
-	private final Map<ClaimKey, Worker> workers = new ConcurrentHashMap<>();
+	private final Map<ClaimKey, Work> works = new ConcurrentHashMap<>();
 
 	private volatile CompletableFuture<PartitionGroup> group = new CompletableFuture<>();
 
@@ -83,43 +83,45 @@ final class Membership implements RebalanceListener, AutoCloseable {
 		for (PartitionClaim claim : claims) {
 			String partition = claim.partition().toString();
 			this.log.append(new Entry.Claimed(this.id, partition, claim.fencingToken(), System.nanoTime()));
-			Worker worker = new Worker(claim, current, this.id, this.settings, this.log);
-			this.workers.put(ClaimKey.of(claim), worker);
-			worker.start();
+			Work work = new Work(new Worker(claim, this.id, this.settings, this.log),
+					new OffsetWorker(claim, current, this.id, this.settings, this.log));
+			this.works.put(ClaimKey.of(claim), work);
+			work.start();
 		}
 	}
 
 	@Override
 	public void onPartitionsRevoked(Collection<PartitionClaim> claims) {
-		for (PartitionClaim claim : claims) {
-			Worker worker = this.workers.get(ClaimKey.of(claim));
-			if (worker != null) {
-				worker.stop();
+		stop(claims);
+		try {
+			for (PartitionClaim claim : claims) {
+				Work work = this.works.remove(ClaimKey.of(claim));
+				if (work != null) {
+					work.finish();
+				}
+				ended(claim, false);
 			}
 		}
-		for (PartitionClaim claim : claims) {
-			Worker worker = this.workers.remove(ClaimKey.of(claim));
-			try {
-				if (worker != null) {
-					worker.join();
-					worker.commitOnRelease(this.group.join());
-				}
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-			ended(claim, false);
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
 	@Override
 	public void onPartitionsLost(Collection<PartitionClaim> claims) {
+		stop(claims);
 		for (PartitionClaim claim : claims) {
-			Worker worker = this.workers.remove(ClaimKey.of(claim));
-			if (worker != null) {
-				worker.stop();
-			}
+			this.works.remove(ClaimKey.of(claim));
 			ended(claim, true);
+		}
+	}
+
+	private void stop(Collection<PartitionClaim> claims) {
+		for (PartitionClaim claim : claims) {
+			Work work = this.works.get(ClaimKey.of(claim));
+			if (work != null) {
+				work.stop();
+			}
 		}
 	}
 
@@ -152,6 +154,32 @@ final class Membership implements RebalanceListener, AutoCloseable {
 
 		static ClaimKey of(PartitionClaim claim) {
 			return new ClaimKey(claim.partition(), claim.fencingToken());
+		}
+
+	}
+
+	/**
+	 * What is done under one claim.
+	 *
+	 * @param acts the acts
+	 * @param offsets the commits
+	 */
+	private record Work(Worker acts, OffsetWorker offsets) {
+
+		void start() {
+			this.acts.start();
+			this.offsets.start();
+		}
+
+		void stop() {
+			this.acts.stop();
+			this.offsets.stop();
+		}
+
+		void finish() throws InterruptedException {
+			this.acts.join();
+			this.offsets.join();
+			this.offsets.commitOnRelease();
 		}
 
 	}

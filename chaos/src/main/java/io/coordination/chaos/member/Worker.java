@@ -7,21 +7,16 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import io.coordination.OffsetAndMetadata;
 import io.coordination.PartitionClaim;
-import io.coordination.PartitionGroup;
 import io.coordination.chaos.history.Entry;
 import io.coordination.chaos.history.HistoryLog;
 import io.coordination.chaos.register.RegisterClient;
 
 /**
- * Works on one partition, on a thread of its own, from claim to revocation or loss.
+ * Acts on one partition, on a thread of its own, from claim to revocation or loss. It
+ * never waits for ZooKeeper: only so do acts reach into the end of a lease.
  */
 final class Worker implements Runnable {
-
-	private static final int ACTS_PER_COMMIT = 5;
-
-	private static final int ACTS_PER_LOAD = 20;
 
 	private final PartitionClaim claim;
 
@@ -31,22 +26,17 @@ final class Worker implements Runnable {
 
 	private final HistoryLog log;
 
-	private final OffsetLog offsets;
-
 	private final Random random;
 
 	private final Thread thread;
 
 	private volatile boolean stopped;
 
-	private long offset;
-
-	Worker(PartitionClaim claim, PartitionGroup group, String member, MemberSettings settings, HistoryLog log) {
+	Worker(PartitionClaim claim, String member, MemberSettings settings, HistoryLog log) {
 		this.claim = claim;
 		this.member = member;
 		this.settings = settings;
 		this.log = log;
-		this.offsets = new OffsetLog(group, claim, member, log);
 		this.random = new Random(settings.seed() ^ claim.fencingToken());
 		this.thread = new Thread(this, "worker-" + claim.partition());
 		this.thread.setDaemon(true);
@@ -56,36 +46,23 @@ final class Worker implements Runnable {
 		this.thread.start();
 	}
 
-	/**
-	 * Ends the work without waiting for it.
-	 */
+	// doesn't wait
 	void stop() {
 		this.stopped = true;
 		LockSupport.unpark(this.thread);
 	}
 
-	/**
-	 * Waits until no act runs.
-	 */
+	// until no act runs
 	void join() throws InterruptedException {
 		this.thread.join();
-	}
-
-	// only after join()
-	void commitOnRelease(PartitionGroup group) {
-		this.offset++;
-		this.offsets.invoked(this.offset);
-		group.offsets().commitOnRelease(this.claim, new OffsetAndMetadata(this.offset, ""));
 	}
 
 	@Override
 	public void run() {
 		try (RegisterClient register = new RegisterClient(this.settings.registerPort())) {
-			this.offset = Math.max(0, this.offsets.load());
-			for (int count = 1; !this.stopped && mayAct(); count++) {
+			while (!this.stopped && mayAct()) {
 				act(register);
-				progress(count);
-				pause((this.settings.style() == ActStyle.BUSY) ? 5 : 25);
+				pause(this.settings.style().pauseMillis());
 			}
 		}
 		catch (IOException ex) {
@@ -105,22 +82,12 @@ final class Worker implements Runnable {
 		if (!held) {
 			return;
 		}
-		pause((this.settings.style() == ActStyle.BUSY) ? 60 : 40);
+		pause(this.settings.style().actMillis());
 		boolean accepted = register.write(partition, this.claim.fencingToken(), this.member);
 		long ended = System.nanoTime();
 		boolean stillHeld = mayAct();
 		this.log.append(new Entry.Act(this.member, partition, this.claim.fencingToken(), checked, begun, ended,
 				stillHeld, accepted));
-	}
-
-	private void progress(int count) {
-		if (count % ACTS_PER_COMMIT == 0) {
-			this.offset++;
-			this.offsets.commit(this.offset, this.random.nextInt(3) == 0);
-		}
-		if (count % ACTS_PER_LOAD == 0) {
-			this.offsets.load();
-		}
 	}
 
 	private void pause(int maxMillis) {

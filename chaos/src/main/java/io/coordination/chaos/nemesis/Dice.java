@@ -3,6 +3,7 @@
 package io.coordination.chaos.nemesis;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -23,6 +24,10 @@ final class Dice {
 
 	<T> T one(List<T> choices) {
 		return choices.get(this.random.nextInt(choices.size()));
+	}
+
+	void shuffle(List<?> list) {
+		Collections.shuffle(list, this.random);
 	}
 
 	boolean percent(int chance) {

@@ -22,7 +22,7 @@ public final class Nemesis {
 
 	private static final Logger logger = LoggerFactory.getLogger(Nemesis.class);
 
-	private static final int PAIRS_PERCENT = 20;
+	private static final int PAIRS_PERCENT = 30;
 
 	private static final int WAITS_PERCENT = 75;
 
@@ -60,10 +60,10 @@ public final class Nemesis {
 	 */
 	public int run(List<FaultKind> kinds, long seed, Duration length, int minFaults) {
 		Dice dice = new Dice(seed);
+		Deck deck = new Deck(kinds, dice.split());
 		long begin = System.nanoTime();
 		while (System.nanoTime() - begin < length.toNanos() || this.number < minFaults) {
-			List<FaultKind> together = choose(kinds, dice);
-			episode(together, dice);
+			episode(deck.draw(dice.percent(PAIRS_PERCENT)), dice);
 			boolean wait = dice.percent(WAITS_PERCENT);
 			Duration pause = dice.between(this.world.sessionTimeout(), 0, 0.5);
 			if (wait) {
@@ -73,13 +73,6 @@ public final class Nemesis {
 		}
 		awaitRecovery();
 		return this.number;
-	}
-
-	private static List<FaultKind> choose(List<FaultKind> kinds, Dice dice) {
-		FaultKind first = dice.one(kinds);
-		FaultKind second = dice.one(kinds);
-		boolean pair = dice.percent(PAIRS_PERCENT) && first.isOfServers() != second.isOfServers();
-		return pair ? List.of(first, second) : List.of(first);
 	}
 
 	private void episode(List<FaultKind> kinds, Dice dice) {

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.coordination.CommittedOffset;
 import io.coordination.Coordinator;
@@ -75,6 +77,7 @@ public final class Campaign {
 	private Result run() {
 		long begin = System.nanoTime();
 		try {
+			clear(this.plan.directory());
 			Files.createDirectories(this.histories);
 		}
 		catch (IOException ex) {
@@ -108,6 +111,17 @@ public final class Campaign {
 		Verdict verdict = Verdict.of(history, RECOVERY_LIMIT);
 		Duration took = Duration.ofNanos(System.nanoTime() - begin);
 		return new Result(this.plan, verdict, Flatness.of(history), took, this.notes);
+	}
+
+	// the histories of two runs would contradict each other
+	private static void clear(Path directory) throws IOException {
+		if (Files.exists(directory)) {
+			try (Stream<Path> files = Files.walk(directory)) {
+				for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+					Files.delete(file);
+				}
+			}
+		}
 	}
 
 	private Crew.Orders orders(FencedRegister register) {

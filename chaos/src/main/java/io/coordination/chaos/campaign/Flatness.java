@@ -29,7 +29,7 @@ public record Flatness(String process, String what, int samples, long second, lo
 	static final int LEAST_SAMPLES = 30;
 
 	private static final Map<String, Long> LITTLE = Map.of("heap after GC, KiB", 1024L, "threads", 5L,
-			"file descriptors", 8L, "zk_watch_count", 10L, "zk_znode_count", 10L, "zk_ephemerals_count", 6L,
+			"file descriptors", 8L, "zk_watch_count", 15L, "zk_znode_count", 10L, "zk_ephemerals_count", 6L,
 			"zk_open_file_descriptor_count", 10L);
 
 	static List<Flatness> of(History history) {

@@ -22,7 +22,7 @@ import io.coordination.chaos.nemesis.FaultKind;
  * @param kinds which faults
  * @param style how members act
  * @param fenced whether the register refuses stale tokens
- * @param directory where its files go; must not exist yet
+ * @param directory where its files go; what is in it is removed
  */
 public record Plan(String name, Duration length, int minFaults, long seed, int members, int partitions,
 		Duration sessionTimeout, List<FaultKind> kinds, ActStyle style, boolean fenced, Path directory) {

@@ -57,8 +57,9 @@ public final class Report {
 		}
 		lines.addAll(List.of("", "| what | number |", "|---|---:|"));
 		result.verdict().counts().forEach((what, number) -> lines.add("| " + what + " | " + number + " |"));
-		lines.addAll(List.of("", "| fault | times | followed by another | recovery p50 | p90 | p99 | longest |",
-				"|---|---:|---:|---:|---:|---:|---:|"));
+		lines.addAll(List.of("",
+				"| fault | times | followed by another | recovery p50 | p90 | p99 | longest | idle p50 | longest |",
+				"|---|---:|---:|---:|---:|---:|---:|---:|---:|"));
 		result.verdict().recoveries().forEach((kind, recoveries) -> lines.add(row(kind, recoveries)));
 		if (result.plan().name().equals("soak")) {
 			lines.addAll(List.of("", "| process | what | samples | second tenth | last tenth | flat |",
@@ -90,12 +91,13 @@ public final class Report {
 
 	private static String row(String kind, Recoveries recoveries) {
 		return "| " + kind + " | " + recoveries.faults() + " | " + recoveries.followed() + " | "
-				+ millis(recoveries, 50) + " | " + millis(recoveries, 90) + " | " + millis(recoveries, 99) + " | "
-				+ millis(recoveries, 100) + " |";
+				+ millis(recoveries.percentileMillis(50)) + " | " + millis(recoveries.percentileMillis(90)) + " | "
+				+ millis(recoveries.percentileMillis(99)) + " | " + millis(recoveries.percentileMillis(100)) + " | "
+				+ millis(recoveries.idlePercentileMillis(50)) + " | " + millis(recoveries.idlePercentileMillis(100))
+				+ " |";
 	}
 
-	private static String millis(Recoveries recoveries, int percent) {
-		long millis = recoveries.percentileMillis(percent);
+	private static String millis(long millis) {
 		return (millis >= 0) ? millis + " ms" : "";
 	}
 
@@ -130,7 +132,8 @@ public final class Report {
 	private static Map<String, Object> json(Recoveries times) {
 		return Map.of("faults", times.faults(), "followed", times.followed(), "p50Millis", times.percentileMillis(50),
 				"p90Millis", times.percentileMillis(90), "p99Millis", times.percentileMillis(99), "maxMillis",
-				times.percentileMillis(100));
+				times.percentileMillis(100), "idleP50Millis", times.idlePercentileMillis(50), "idleMaxMillis",
+				times.idlePercentileMillis(100));
 	}
 
 }

@@ -4,6 +4,7 @@ package io.coordination.chaos.campaign;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 
 import io.coordination.chaos.ensemble.Ensemble;
 import io.coordination.chaos.ensemble.Server;
@@ -21,8 +22,11 @@ final class Sampler {
 
 	private static final int LEAST_SAMPLES = 40;
 
-	private static final List<String> FIGURES = List.of("zk_watch_count", "zk_znode_count", "zk_ephemerals_count",
+	private static final List<String> FIGURES = List.of("zk_znode_count", "zk_ephemerals_count",
 			"zk_open_file_descriptor_count");
+
+	/** Clients wander from server to server, and take their watches along. */
+	private static final String WATCHES = "zk_watch_count";
 
 	private final Ensemble ensemble;
 
@@ -55,6 +59,14 @@ final class Sampler {
 					.ifPresent((value) -> this.log
 						.append(new Entry.Sample("server " + server.id(), figure, System.nanoTime(), value)));
 			}
+		}
+		List<OptionalLong> watches = this.ensemble.servers()
+			.stream()
+			.map((server) -> server.monitored(WATCHES))
+			.toList();
+		if (watches.stream().allMatch(OptionalLong::isPresent)) {
+			this.log.append(new Entry.Sample("all servers", WATCHES, System.nanoTime(),
+					watches.stream().mapToLong(OptionalLong::getAsLong).sum()));
 		}
 	}
 

@@ -13,14 +13,18 @@ public final class Recoveries {
 
 	private final List<Long> nanos = new ArrayList<>();
 
+	private final List<Long> idleNanos = new ArrayList<>();
+
 	private int disturbed;
 
 	Recoveries() {
 	}
 
-	void recovered(long nanos) {
+	void recovered(long nanos, long idleNanos) {
 		this.nanos.add(nanos);
 		Collections.sort(this.nanos);
+		this.idleNanos.add(idleNanos);
+		Collections.sort(this.idleNanos);
 	}
 
 	void disturbed() {
@@ -44,16 +48,31 @@ public final class Recoveries {
 	}
 
 	/**
-	 * A percentile of those that were seen to the end.
+	 * A percentile of the times from a fault's end until all partitions were acted on
+	 * again, of those that were seen to the end.
 	 * @param percent which one, above 0, up to 100
 	 * @return milliseconds, -1 if there is none
 	 */
 	public long percentileMillis(int percent) {
-		if (this.nanos.isEmpty()) {
+		return percentile(this.nanos, percent);
+	}
+
+	/**
+	 * A percentile of the longest times without an act on some partition, from a fault's
+	 * begin until all were acted on again, of those that were seen to the end.
+	 * @param percent which one, above 0, up to 100
+	 * @return milliseconds, -1 if there is none
+	 */
+	public long idlePercentileMillis(int percent) {
+		return percentile(this.idleNanos, percent);
+	}
+
+	private static long percentile(List<Long> nanos, int percent) {
+		if (nanos.isEmpty()) {
 			return -1;
 		}
-		int rank = (int) Math.ceil(percent / 100.0 * this.nanos.size());
-		return this.nanos.get(Math.max(0, rank - 1)) / 1_000_000;
+		int rank = (int) Math.ceil(percent / 100.0 * nanos.size());
+		return nanos.get(Math.max(0, rank - 1)) / 1_000_000;
 	}
 
 }

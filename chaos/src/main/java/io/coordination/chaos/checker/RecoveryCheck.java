@@ -17,7 +17,8 @@ import io.coordination.chaos.history.History;
 /**
  * How long after a fault's end until each partition was acted on again: the end of the
  * first act that began after the fault's end and whose write was taken, of the slowest
- * partition. Where another fault began before that, nothing is known.
+ * partition. Where another fault began before that, nothing is known. And how long any
+ * partition went without an act from the fault's begin until then.
  */
 final class RecoveryCheck {
 
@@ -87,7 +88,13 @@ final class RecoveryCheck {
 			}
 		}
 		if (slowest <= next && slowest != Long.MAX_VALUE) {
-			recoveries.recovered(slowest - end);
+			long recovered = slowest;
+			long idle = this.acts.values()
+				.stream()
+				.mapToLong((acts) -> acts.longestIdle(fault.at(), recovered))
+				.max()
+				.orElse(0);
+			recoveries.recovered(slowest - end, idle);
 		}
 		else {
 			recoveries.disturbed();
@@ -116,9 +123,13 @@ final class RecoveryCheck {
 		/** For each, the earliest end of it and all later ones. */
 		private final long[] ended;
 
-		private Acts(long[] begun, long[] ended) {
+		/** All ends, in order. */
+		private final long[] ends;
+
+		private Acts(long[] begun, long[] ended, long[] ends) {
 			this.begun = begun;
 			this.ended = ended;
+			this.ends = ends;
 		}
 
 		static Acts of(List<Entry.Act> acts) {
@@ -129,7 +140,20 @@ final class RecoveryCheck {
 			for (int index = ended.length - 2; index >= 0; index--) {
 				ended[index] = Math.min(ended[index], ended[index + 1]);
 			}
-			return new Acts(begun, ended);
+			return new Acts(begun, ended, sorted.stream().mapToLong(Entry.Act::ended).sorted().toArray());
+		}
+
+		// the longest time between two acts, of which some lies in the span
+		long longestIdle(long from, long until) {
+			int found = Arrays.binarySearch(this.ends, from);
+			int next = (found >= 0) ? found + 1 : -found - 1;
+			long last = (next > 0) ? this.ends[next - 1] : from;
+			long longest = 0;
+			for (int index = next; index < this.ends.length && last < until; index++) {
+				longest = Math.max(longest, this.ends[index] - last);
+				last = this.ends[index];
+			}
+			return longest;
 		}
 
 		OptionalLong firstAfter(long time) {

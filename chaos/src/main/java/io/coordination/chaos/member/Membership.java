@@ -2,7 +2,6 @@
 
 package io.coordination.chaos.member;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +23,6 @@ import org.apache.curator.framework.CuratorFramework;
  */
 final class Membership implements RebalanceListener, AutoCloseable {
 
-	private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(15);
-
 	private final String id;
 
 	private final MemberSettings settings;
@@ -44,7 +41,8 @@ final class Membership implements RebalanceListener, AutoCloseable {
 		this.id = id;
 		this.settings = settings;
 		this.log = log;
-		this.client = CuratorClients.builder(settings.connectString(), settings.sessionTimeout(), CONNECTION_TIMEOUT)
+		this.client = CuratorClients
+			.builder(settings.connectString(), settings.sessionTimeout(), settings.sessionTimeout())
 			.build();
 		this.client.start();
 		this.coordinator = ZooKeeperCoordinator.builder(this.client)

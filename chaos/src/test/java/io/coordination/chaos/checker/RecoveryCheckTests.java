@@ -24,6 +24,20 @@ class RecoveryCheckTests {
 	}
 
 	@Test
+	void idleTimeIsTheLongestWithoutAnActFromTheBeginOfTheFault() {
+		Verdict verdict = new Story().act("a", 1, 0, 10)
+			.act("a", 1, 80, 90)
+			.fault(1, "kill", "a", 100, 200)
+			.act("b", 2, 5000, 5020)
+			.act("b", 2, 9000, 9020)
+			.verdict();
+		assertThat(verdict.recoveries().values()).singleElement().satisfies((recoveries) -> {
+			assertThat(recoveries.percentileMillis(50)).isEqualTo(4820);
+			assertThat(recoveries.idlePercentileMillis(50)).isEqualTo(4930);
+		});
+	}
+
+	@Test
 	void nothingIsKnownWhereAnotherFaultCameBefore() {
 		Map<String, Recoveries> recoveries = new Story().fault(1, "pause", "a", 100, 200)
 			.fault(2, "kill", "a", 210, 220)
@@ -56,11 +70,12 @@ class RecoveryCheckTests {
 	void percentilesAreThoseOfTheNearestRank() {
 		Recoveries recoveries = new Recoveries();
 		for (int second = 10; second >= 1; second--) {
-			recoveries.recovered(second * 1_000_000_000L);
+			recoveries.recovered(second * 1_000_000_000L, second * 2_000_000_000L);
 		}
 		assertThat(recoveries.percentileMillis(50)).isEqualTo(5000);
 		assertThat(recoveries.percentileMillis(90)).isEqualTo(9000);
 		assertThat(recoveries.percentileMillis(100)).isEqualTo(10000);
+		assertThat(recoveries.idlePercentileMillis(50)).isEqualTo(10000);
 	}
 
 }

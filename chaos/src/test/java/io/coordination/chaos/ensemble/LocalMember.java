@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.coordination.Coordinator;
 import io.coordination.GroupOptions;
+import io.coordination.GroupStatus;
 import io.coordination.PartitionClaim;
 import io.coordination.PartitionGroup;
 import io.coordination.RebalanceListener;
@@ -64,6 +65,10 @@ final class LocalMember implements RebalanceListener, AutoCloseable {
 
 	Set<PartitionClaim> claims() {
 		return this.group.claims();
+	}
+
+	GroupStatus status() {
+		return this.group.status();
 	}
 
 	boolean isConnected() {

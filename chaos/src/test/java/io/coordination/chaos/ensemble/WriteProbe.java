@@ -3,6 +3,7 @@
 package io.coordination.chaos.ensemble;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
@@ -27,6 +28,8 @@ final class WriteProbe {
 
 	private volatile long longestGap;
 
+	private final AtomicInteger writes = new AtomicInteger();
+
 	private WriteProbe(ZooKeeper client) {
 		this.client = client;
 	}
@@ -47,6 +50,7 @@ final class WriteProbe {
 				long now = System.nanoTime();
 				this.longestGap = Math.max(this.longestGap, now - this.lastWrite);
 				this.lastWrite = now;
+				this.writes.incrementAndGet();
 			}
 			catch (KeeperException ex) {
 				// not now
@@ -70,6 +74,10 @@ final class WriteProbe {
 	void awaitWrite() {
 		long before = System.nanoTime();
 		Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> this.lastWrite > before);
+	}
+
+	int writes() {
+		return this.writes.get();
 	}
 
 	Duration longestOutage() {

@@ -58,6 +58,7 @@ final class Campaign {
 		conditions.expiryLate = often(0.2, 0.6);
 		conditions.callbackHangs = often(0.3, 0.05);
 		conditions.callbackDeaf = often(0.3, 0.3);
+		conditions.newerLibraries = often(0.2, 0.5);
 		conditions.callbackThrows = often(0.2, 0.1);
 		conditions.callbackLeaves = often(0.1, 0.03);
 	}

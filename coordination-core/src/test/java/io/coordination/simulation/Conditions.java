@@ -78,6 +78,9 @@ final class Conditions {
 	/** How many callbacks take no notice of an interrupt. */
 	double callbackDeaf;
 
+	/** How many processes have a newer version of the library. */
+	double newerLibraries;
+
 	/** How many callbacks throw. */
 	double callbackThrows;
 

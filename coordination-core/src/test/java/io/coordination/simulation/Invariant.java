@@ -4,6 +4,8 @@ package io.coordination.simulation;
 
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that must always hold, by the name that the protocol gives it.
  */
@@ -12,7 +14,7 @@ final class Invariant {
 	private Invariant() {
 	}
 
-	static void hold(String name, boolean holds, String message, Object... arguments) {
+	static void hold(String name, boolean holds, String message, @Nullable Object... arguments) {
 		if (!holds) {
 			throw new Violation(name + ": " + String.format(Locale.ROOT, message, arguments));
 		}

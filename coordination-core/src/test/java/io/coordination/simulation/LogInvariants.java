@@ -122,7 +122,7 @@ final class LogInvariants {
 		Invariant.hold("S6",
 				owner != null && owner.stat().ephemeralOwner() == transaction.session()
 						&& offset(change.after()).token() == owner.stat().czxid(),
-				"session %x committed %s under %s", transaction.session(), change.path(), String.valueOf(owner));
+				"session %x committed %s under %s", transaction.session(), change.path(), owner);
 		if (change.before() != null && change.before().content() instanceof OffsetRecord before) {
 			OffsetRecord after = offset(change.after());
 			Invariant.hold("S7", after.token() > before.token() || after.offset() >= before.offset(),

@@ -45,6 +45,8 @@ final class SimulatedClient implements Store {
 
 	private final ArrayDeque<Request> sent = new ArrayDeque<>();
 
+	private LibraryVersion version = LibraryVersion.CURRENT;
+
 	private @Nullable SessionListener listener;
 
 	private @Nullable SimulatedSession session;
@@ -85,6 +87,14 @@ final class SimulatedClient implements Store {
 
 	String name() {
 		return this.process.name();
+	}
+
+	LibraryVersion version() {
+		return this.version;
+	}
+
+	void setVersion(LibraryVersion newVersion) {
+		this.version = newVersion;
 	}
 
 	/**

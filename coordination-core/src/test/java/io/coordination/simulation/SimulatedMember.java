@@ -61,6 +61,8 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 		this.id = id;
 		this.process = process;
 		this.client = cluster.simulation().store().newClient(process);
+		this.client.setVersion(cluster.simulation().chance().happens(cluster.simulation().conditions().newerLibraries)
+				? LibraryVersion.NEXT : LibraryVersion.CURRENT);
 		this.environment = new CallTracker(cluster.simulation().environmentOf(process));
 		this.ledger = new CallbackLedger(process.name());
 		this.witness = new Witness(this, cluster);

@@ -82,7 +82,7 @@ final class SimulatedSession implements Session {
 		if (operations.isEmpty() || operations.size() > Batches.MAX_OPERATIONS) {
 			throw new IllegalArgumentException("A write has " + operations.size() + " operations");
 		}
-		this.client.submit(this, new Request.Write(List.copyOf(operations), outcome));
+		this.client.submit(this, new Request.Write(List.copyOf(this.client.version().written(operations)), outcome));
 	}
 
 	private <R> void ask(Function<Connection, Reply<R>> look, Consumer<Reply<R>> reply) {
@@ -101,7 +101,8 @@ final class SimulatedSession implements Session {
 			if (content == null || !node.type().isInstance(content)) {
 				return new Reply.Unreadable<>("garbage", found.stat());
 			}
-			return new Reply.Found<>(new Versioned<>(node.type().cast(content), found.stat()));
+			return new Reply.Found<>(
+					new Versioned<>(this.client.version().read(node.type(), node.type().cast(content)), found.stat()));
 		}, reply);
 	}
 

@@ -14,10 +14,12 @@ import io.coordination.protocol.member.MemberEvent;
 import io.coordination.protocol.member.MemberState;
 import io.coordination.runtime.GroupContext;
 import io.coordination.runtime.Reader;
+import io.coordination.schema.Registration;
 import io.coordination.store.Node;
 import io.coordination.store.NodeStat;
 import io.coordination.store.Reply;
 import io.coordination.store.Session;
+import io.coordination.store.Versioned;
 
 /**
  * Reads everything again, whatever the watches said, and compares what this session owns
@@ -63,15 +65,14 @@ public final class Reconciler {
 	}
 
 	void reconcile(Session session, MemberState state) {
-		this.reader.<NodeStat>untilAnswered(
-				(reply) -> session.exists(Node.member(this.context.group(), this.context.self()), reply, () -> {
-				}), (reply) -> {
-					boolean own = reply instanceof Reply.Found<NodeStat> found
-							&& found.value().ephemeralOwner() == session.id();
-					if (!own && !(reply instanceof Reply.SessionEnded<?>)) {
-						this.events.accept(new MemberEvent.RegistrationMissing(session.id()));
-					}
-				});
+		this.reader.read(session, Node.member(this.context.group(), this.context.self()), (reply) -> {
+			// One that somebody has made unreadable is written anew, too.
+			boolean own = reply instanceof Reply.Found<Versioned<Registration>> found
+					&& found.value().stat().ephemeralOwner() == session.id();
+			if (!own && !(reply instanceof Reply.SessionEnded<?>)) {
+				this.events.accept(new MemberEvent.RegistrationMissing(session.id()));
+			}
+		});
 		Map<Partition, Long> expected = state.expectedTokens();
 		this.reader.<List<String>>untilAnswered((reply) -> session.ephemerals(Node.owners(this.context.group()), reply),
 				(reply) -> {

@@ -14,6 +14,7 @@ import io.coordination.schema.GroupRecord;
 import io.coordination.schema.LeaderRecord;
 import io.coordination.schema.OffsetRecord;
 import io.coordination.schema.Ownership;
+import io.coordination.schema.Registration;
 import io.coordination.schema.Target;
 import io.coordination.simulation.Transaction.Change;
 import io.coordination.simulation.Transaction.Kind;
@@ -70,12 +71,26 @@ final class RuleInvariants {
 
 	// A generation is there for the sake of a target, the first of which is in the same
 	// write.
-	private static void generation(Transaction transaction, Change change) {
+	private void generation(Transaction transaction, Change change) {
 		boolean begins = change.before() != null && change.before().content() instanceof GroupRecord before
 				&& change.after() != null && change.after().content() instanceof GroupRecord after
 				&& before.generation() < after.generation();
 		boolean target = transaction.changes().stream().anyMatch((other) -> TARGET.matcher(other.path()).matches());
-		Invariant.hold("R4", !begins || target, "%s changes no target", change);
+		Invariant.hold("R4", !begins || target || isAcknowledged(change), "%s changes no target", change);
+	}
+
+	// After a restore, state catches up with what members have acknowledged.
+	private boolean isAcknowledged(Change change) {
+		String members = Tree.parent(change.path()) + "/ids/";
+		return change.after() != null && change.after().content() instanceof GroupRecord state
+				&& this.cluster.simulation()
+					.store()
+					.nodes()
+					.entrySet()
+					.stream()
+					.anyMatch((entry) -> entry.getKey().startsWith(members)
+							&& entry.getValue().content() instanceof Registration registration
+							&& registration.ack().generation() >= state.generation());
 	}
 
 	private void check(Transaction transaction, Change change) {

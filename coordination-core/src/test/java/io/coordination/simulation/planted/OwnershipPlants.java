@@ -88,12 +88,15 @@ final class OwnershipPlants {
 					.with("")
 					.breaks("Member 2: NoNode: create the parents; Leader 4: missing epochs are created before")
 					.stalls(),
-				Plant.of("rewind-ignored", "tokens that go back are not noticed")
+				Plant.of("rewind-ignored", "tokens and generations that go back are not noticed")
 					.in(TURN)
 					.replace(
 							"(claim) -> claim.token() <= this.draft.connection.floor() || this.draft.seen.isAfter(claim)")
 					.with("(claim) -> false")
-					.breaks("S12: if tokens go back, stop and report"));
+					.in(TURN)
+					.replace("if (this.draft.connection.registered() && this.draft.isIn(MemberPhase.ACTIVE)) { fail(RESTORED); } return;")
+					.with("return;")
+					.breaks("S12: if what was seen goes back, stop and report"));
 	}
 
 	static List<Plant> releases() {

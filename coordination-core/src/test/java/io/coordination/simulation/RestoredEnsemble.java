@@ -17,7 +17,6 @@ final class RestoredEnsemble {
 
 	private final long seed;
 
-
 	private final Simulation simulation;
 
 	private final Chance chance;

@@ -94,7 +94,8 @@ final class OwnershipPlants {
 							"(claim) -> claim.token() <= this.draft.connection.floor() || this.draft.seen.isAfter(claim)")
 					.with("(claim) -> false")
 					.in(TURN)
-					.replace("if (this.draft.connection.registered() && this.draft.isIn(MemberPhase.ACTIVE)) { fail(RESTORED); } return;")
+					.replace(
+							"if (this.draft.connection.registered() && this.draft.isIn(MemberPhase.ACTIVE)) { fail(RESTORED); } return;")
 					.with("return;")
 					.breaks("S12: if what was seen goes back, stop and report"));
 	}

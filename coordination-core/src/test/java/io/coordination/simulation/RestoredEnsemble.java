@@ -54,6 +54,7 @@ final class RestoredEnsemble {
 			change();
 		}
 		this.cluster.log().restored();
+		this.cluster.rules().restored();
 		this.simulation.store().restore(backup, this.chance.between(0, 9 * Conditions.SECONDS));
 		int stopped = 0;
 		for (int second = 0; second < 30 || !this.cluster.isBalanced(); second++) {

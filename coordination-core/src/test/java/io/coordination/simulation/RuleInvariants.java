@@ -50,8 +50,20 @@ final class RuleInvariants {
 	/** Commits that an application was told are fenced, so that they never come. */
 	private final Set<Commit> fenced = new HashSet<>();
 
+	private boolean restored;
+
 	RuleInvariants(Cluster cluster) {
 		this.cluster = cluster;
+	}
+
+	/** Nothing that was said of commits before binds servers that go on from a backup. */
+	void restored() {
+		this.restored = true;
+		this.fenced.clear();
+	}
+
+	boolean isRestored() {
+		return this.restored;
 	}
 
 	void toldFenced(PartitionClaim claim, long offset) {
@@ -166,6 +178,10 @@ final class RuleInvariants {
 	}
 
 	private void released(Partition partition, long token) {
+		if (this.restored) {
+			// Tokens come a second time.
+			return;
+		}
 		this.cluster.running().forEach((member) -> member.ledger().released(partition, token));
 	}
 

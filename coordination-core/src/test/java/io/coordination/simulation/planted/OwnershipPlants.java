@@ -97,7 +97,7 @@ final class OwnershipPlants {
 					.replace(
 							"if (this.draft.connection.registered() && this.draft.isIn(MemberPhase.ACTIVE)) { fail(RESTORED); } return;")
 					.with("return;")
-					.breaks("S12: if what was seen goes back, stop and report"));
+					.breaks("S12: if what was seen goes back, stop and report").stalls());
 	}
 
 	static List<Plant> releases() {

@@ -3,6 +3,8 @@
 package io.coordination;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,9 +19,31 @@ import java.util.Optional;
  * @param held what this member holds
  * @param leading whether this member leads the group
  * @param overview the group as last seen, empty before the first look
+ * @param stuck callbacks that have not returned for half of the revocation timeout or
+ * longer
  */
 public record GroupStatus(GroupName group, MemberId member, MemberPhase phase, Optional<String> failure,
-		long generation, PartitionSet target, PartitionSet held, boolean leading, Optional<Overview> overview) {
+		long generation, PartitionSet target, PartitionSet held, boolean leading, Optional<Overview> overview,
+		List<StuckCallback> stuck) {
+
+	/**
+	 * Copies its arguments.
+	 */
+	public GroupStatus {
+		stuck = List.copyOf(stuck);
+	}
+
+	/**
+	 * This status with more that is stuck.
+	 * @param more what else is stuck
+	 * @return the status
+	 */
+	public GroupStatus withStuck(List<StuckCallback> more) {
+		List<StuckCallback> all = new ArrayList<>(this.stuck);
+		all.addAll(more);
+		return new GroupStatus(this.group, this.member, this.phase, this.failure, this.generation, this.target,
+				this.held, this.leading, this.overview, all);
+	}
 
 	/**
 	 * The whole group as this member last saw it: current on the leader, on others as old

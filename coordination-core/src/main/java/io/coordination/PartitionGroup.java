@@ -52,6 +52,16 @@ public interface PartitionGroup extends AutoCloseable {
 	CompletableFuture<Void> registered();
 
 	/**
+	 * Gives a partition up of this member's own accord, when its work is stuck for
+	 * example: it is revoked and released as if it had to move. If all ends within the
+	 * revocation timeout, this member claims it anew, with a new token; if not, the
+	 * partition is abandoned and goes to another member. Does nothing if the claim has
+	 * ended. Returns at once.
+	 * @param claim a claim of this group
+	 */
+	void giveUp(PartitionClaim claim);
+
+	/**
 	 * Leaves: the leader hands every partition over while it still runs, then the member
 	 * deregisters. Waits at most the group's shutdown timeout; whatever is not given up
 	 * by then is abandoned. Does nothing if the member has left already. Called from a

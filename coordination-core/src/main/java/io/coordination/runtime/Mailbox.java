@@ -16,7 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An event loop without a thread of its own: borrows one from a pool while there is
- * something to do, so that a thousand groups don't need a thousand threads.
+ * something to do, so that a thousand groups don't need a thousand threads. Once the pool
+ * is stopped, what still comes is done on the thread that brings it, one at a time as
+ * ever: whoever waits for it must not wait for ever.
  */
 final class Mailbox implements EventLoop {
 
@@ -49,15 +51,32 @@ final class Mailbox implements EventLoop {
 	}
 
 	private void borrow() {
+		boolean more = !isTaken();
+		while (more) {
+			more = runSome();
+		}
+	}
+
+	// A pool that stops just now may take a task and cancel it, without a word.
+	private boolean isTaken() {
+		Runnable turn = this::run;
 		try {
-			this.pool.execute(this::run);
+			return !this.pool.submit(turn).isCancelled();
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("{}: stopped", this.name);
+			return false;
 		}
 	}
 
 	private void run() {
+		if (runSome()) {
+			borrow();
+		}
+	}
+
+	// Whether there is more to do.
+	private boolean runSome() {
 		int done = 0;
 		while (done < FAIR_SHARE) {
 			Runnable task = this.tasks.poll();
@@ -67,9 +86,7 @@ final class Mailbox implements EventLoop {
 			done++;
 			run(task);
 		}
-		if (this.outstanding.addAndGet(-done) > 0) {
-			borrow();
-		}
+		return this.outstanding.addAndGet(-done) > 0;
 	}
 
 	// A loop outlives what goes wrong in one of its tasks.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
@@ -36,6 +37,7 @@ public final class ThreadedEnvironment implements Environment {
 	public ThreadedEnvironment() {
 		this.loops = new ScheduledThreadPoolExecutor(LOOP_THREADS, threads("coordination-loop-"));
 		this.loops.setRemoveOnCancelPolicy(true);
+		// What is due is still done, what waits for its time is not.
 		this.loops.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 		this.callbacks = Executors.newCachedThreadPool(threads("coordination-callback-"));
 	}
@@ -90,14 +92,20 @@ public final class ThreadedEnvironment implements Environment {
 				current.setName(before);
 			}
 		});
-		this.callbacks.execute(() -> {
+		Runnable callback = () -> {
 			try {
 				interruptible.run();
 			}
 			finally {
 				done.run();
 			}
-		});
+		};
+		try {
+			this.callbacks.execute(callback);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("{}: stopped", name);
+		}
 		return interruptible::interrupt;
 	}
 

@@ -16,8 +16,6 @@ import io.coordination.PartitionClaim;
 import io.coordination.zookeeper.EmbeddedServer;
 import io.coordination.zookeeper.TestMember;
 import org.apache.curator.framework.CuratorFramework;
-import org.apache.curator.framework.CuratorFrameworkFactory;
-import org.apache.curator.retry.RetryOneTime;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.junit.jupiter.api.AfterAll;
@@ -192,7 +190,8 @@ class GarbageIT {
 				.replace("\"schemaVersion\":1", "\"schemaVersion\":2,\"fresh\":{\"x\":[1]}")
 				.replaceAll("\"incarnation\":\"[^\"]+\"", "\"incarnation\":\"newer\"")
 				.replaceAll("\"generation\":[0-9]+", "\"generation\":0");
-			try (var session = new Newcomer(group, "newer", newer)) {
+			try (Newcomer newcomer = new Newcomer(group, "newer", newer)) {
+				assertThat(newcomer.isThere()).isTrue();
 				TestGroup.await().until(() -> group.text("assignments/newer").contains("\"work\""));
 				assertThat(a.group().status().leading()).isTrue();
 			}
@@ -206,7 +205,8 @@ class GarbageIT {
 			TestMember a = group.join("a", PARTITIONS);
 			group.awaitShares(PARTITIONS, a);
 			String future = group.text("ids/a").replace("\"version\":1", "\"version\":2");
-			try (var session = new Newcomer(group, "future", future)) {
+			try (Newcomer newcomer = new Newcomer(group, "future", future)) {
+				assertThat(newcomer.isThere()).isTrue();
 				TestMember b = group.join("b", PARTITIONS);
 				group.awaitShares(PARTITIONS, a, b);
 				assertThat(group.exists("assignments/future")).isFalse();
@@ -220,12 +220,14 @@ class GarbageIT {
 		private final CuratorFramework client;
 
 		Newcomer(TestGroup group, String id, String registration) throws Exception {
-			this.client = CuratorFrameworkFactory.newClient(group.server().connectString(), 4000, 4000,
-					new RetryOneTime(100));
-			this.client.start();
+			this.client = group.connect();
 			this.client.create()
 				.withMode(CreateMode.EPHEMERAL)
 				.forPath(group.path("ids/" + id), registration.getBytes(StandardCharsets.UTF_8));
+		}
+
+		boolean isThere() {
+			return this.client.getZookeeperClient().isConnected();
 		}
 
 		@Override

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +33,7 @@ import org.apache.curator.framework.CuratorFramework;
  * A member in a process of its own. Says what happens on standard output, one line each,
  * and does what standard input says. It ends with its standard input.
  */
-final class MemberMain implements RebalanceListener {
+public final class MemberMain implements RebalanceListener {
 
 	private static final long ACT_NANOS = 1_000_000;
 
@@ -77,7 +78,9 @@ final class MemberMain implements RebalanceListener {
 			String[] words = order.split(" ", -1);
 			switch (words[0]) {
 				case "commit" -> group.claims().forEach((claim) -> commit(group, claim, Long.parseLong(words[1])));
-				case "leave" -> group.leaveAsync(Duration.ofSeconds(20)).thenRun(() -> say("left"));
+				case "leave" -> {
+					var unused = group.leaveAsync(Duration.ofSeconds(20)).thenRun(() -> say("left"));
+				}
 				case "close" -> {
 					coordinator.close();
 					say("closed");
@@ -90,7 +93,7 @@ final class MemberMain implements RebalanceListener {
 
 	private static void commit(PartitionGroup group, PartitionClaim claim, long offset) {
 		int partition = claim.partition().index();
-		group.offsets()
+		var unused = group.offsets()
 			.commitAsync(claim, new OffsetAndMetadata(offset, ""))
 			.whenComplete((nothing, failure) -> say("commit", partition, claim.fencingToken(),
 					(failure != null) ? failure.getClass().getSimpleName() : "durable"));
@@ -99,7 +102,7 @@ final class MemberMain implements RebalanceListener {
 	// The clock is read first: a member that is stopped in between acted before.
 	private void act() {
 		while (true) {
-			for (PartitionClaim claim : this.acting.keySet()) {
+			for (PartitionClaim claim : List.copyOf(this.acting.keySet())) {
 				long[] now = { System.nanoTime(), System.currentTimeMillis() };
 				if (claim.isHeld()) {
 					this.acting.put(claim, now);

@@ -6,6 +6,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +23,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class MemberProcess implements AutoCloseable {
 
+	private static final Path SETSID = Path.of("/usr/bin/setsid");
+
 	private final Process process;
 
 	private final List<String> lines = new CopyOnWriteArrayList<>();
 
+	private final Thread reading;
+
 	private MemberProcess(Process process) {
 		this.process = process;
-		Thread reading = new Thread(this::read, "member-process-output");
-		reading.setDaemon(true);
-		reading.start();
+		this.reading = new Thread(this::read, "member-process-output");
+		this.reading.setDaemon(true);
+		this.reading.start();
 	}
 
 	static MemberProcess start(TestGroup group, String id, int partitions, String... trap) {
@@ -48,12 +54,16 @@ final class MemberProcess implements AutoCloseable {
 	 */
 	static MemberProcess start(Map<String, String> environment, TestGroup group, String connectString, String id,
 			int partitions, String... trap) {
-		// A session of its own, so that signals to it reach nobody else.
-		List<String> command = new ArrayList<>(
-				List.of("setsid", ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx128m", "-cp", classPath(),
-						MemberMain.class.getName(), connectString, group.namespace(), id, Integer.toString(partitions),
-						Long.toString(group.timeout().toMillis()), Long.toString(TestGroup.TICK.toMillis())));
+		// A session of its own where that can be had, so that signals to it reach nobody
+		// else.
+		List<String> command = new ArrayList<>();
+		if (Files.isExecutable(SETSID)) {
+			command.add(SETSID.toString());
+		}
+		command.addAll(List.of(ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1",
+				"-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx128m", "-cp", classPath(), MemberMain.class.getName(),
+				connectString, group.namespace(), id, Integer.toString(partitions),
+				Long.toString(group.timeout().toMillis()), Long.toString(TestGroup.TICK.toMillis())));
 		command.addAll(List.of(trap));
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().putAll(environment);
@@ -102,8 +112,9 @@ final class MemberProcess implements AutoCloseable {
 
 	void await(String what, int times) {
 		TestGroup.await().until(() -> {
+			boolean talking = this.reading.isAlive();
 			boolean said = said(what).size() >= times;
-			assertThat(said || this.process.isAlive()).as("alive, having said %s", this.lines).isTrue();
+			assertThat(said || talking).as("alive, having said %s", this.lines).isTrue();
 			return said;
 		});
 	}

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.coordination.GroupOptions;
@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a group does when its members' callbacks fail, hang or call back, when members
  * come and go all the time, and when the work changes.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class MembershipFaultsIT {
 
 	private static final int PARTITIONS = 6;
@@ -193,10 +196,10 @@ class MembershipFaultsIT {
 
 	@Test
 	void memberMayLeaveInsideItsOwnCallback() {
-		AtomicReference<TestMember> self = new AtomicReference<>();
-		TestMember a = this.group.join(this.group.member("a").listener(onRevoked(() -> self.get().group().leave())),
+		CompletableFuture<TestMember> self = new CompletableFuture<>();
+		TestMember a = this.group.join(this.group.member("a").listener(onRevoked(() -> self.join().group().leave())),
 				TestGroup.options(PARTITIONS));
-		self.set(a);
+		self.complete(a);
 		this.group.awaitShares(PARTITIONS, a);
 		TestMember b = this.group.join("b", PARTITIONS);
 		TestGroup.await().until(() -> a.group().status().phase() == MemberPhase.LEFT);
@@ -208,13 +211,13 @@ class MembershipFaultsIT {
 
 	@Test
 	void coordinatorMayBeClosedInsideACallback() {
-		AtomicReference<TestMember> self = new AtomicReference<>();
+		CompletableFuture<TestMember> self = new CompletableFuture<>();
 		AtomicBoolean closed = new AtomicBoolean();
 		TestMember a = this.group.join(this.group.member("a").listener(onRevoked(() -> {
-			self.get().coordinator().close();
+			self.join().coordinator().close();
 			closed.set(true);
 		})), TestGroup.options(PARTITIONS));
-		self.set(a);
+		self.complete(a);
 		this.group.awaitShares(PARTITIONS, a);
 		TestMember b = this.group.join("b", PARTITIONS);
 		TestGroup.await().untilTrue(closed);

@@ -48,9 +48,20 @@ class ProtocolStepsIT {
 	}
 
 	static List<Arguments> everyStep() {
+		return steps(Moment.BEFORE, Moment.SENT, Moment.ANSWERED);
+	}
+
+	// A process that is stopped with a request on its way is as good as one that is
+	// stopped
+	// before or after.
+	static List<Arguments> everyPause() {
+		return steps(Moment.BEFORE, Moment.ANSWERED);
+	}
+
+	private static List<Arguments> steps(Moment... moments) {
 		List<Arguments> steps = new ArrayList<>();
 		for (Step step : Step.values()) {
-			for (Moment moment : Moment.values()) {
+			for (Moment moment : moments) {
 				steps.add(Arguments.of(step, moment));
 			}
 		}
@@ -65,7 +76,7 @@ class ProtocolStepsIT {
 						Trap.text(step.kind, moment, Signal.KILL))) {
 			TestMember other = step.scene.play(group, victim);
 			group.awaitShares(PARTITIONS, other);
-			assertThat(victim.isAlive()).isFalse();
+			TestGroup.await().until(() -> !victim.isAlive());
 			group.awaitNothingLeftBehind("other");
 			group.awaitState("STABLE");
 			checkTokens(victim, other);
@@ -73,7 +84,7 @@ class ProtocolStepsIT {
 	}
 
 	@ParameterizedTest
-	@MethodSource("everyStep")
+	@MethodSource("everyPause")
 	void memberThatIsStoppedDoesNoHarmWhenItWakesUp(Step step, Moment moment) {
 		try (TestGroup group = TestGroup.on(server);
 				MemberProcess victim = MemberProcess.start(group, "victim", PARTITIONS,

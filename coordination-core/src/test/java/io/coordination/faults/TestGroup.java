@@ -42,7 +42,7 @@ final class TestGroup implements AutoCloseable {
 
 	static final Duration TICK = Duration.ofMillis(200);
 
-	static final Duration TIMEOUT = Duration.ofSeconds(2);
+	static final Duration TIMEOUT = Duration.ofSeconds(3);
 
 	private static final AtomicInteger numbers = new AtomicInteger();
 
@@ -51,6 +51,8 @@ final class TestGroup implements AutoCloseable {
 	private final EmbeddedServer server;
 
 	private final String namespace = "group-" + numbers.incrementAndGet();
+
+	private final List<CuratorFramework> clients = new ArrayList<>();
 
 	private final CuratorFramework client;
 
@@ -61,8 +63,16 @@ final class TestGroup implements AutoCloseable {
 	private TestGroup(EmbeddedServer server, Duration timeout) {
 		this.server = server;
 		this.timeout = timeout;
-		this.client = CuratorFrameworkFactory.newClient(server.connectString(), 4000, 4000, new RetryOneTime(100));
-		this.client.start();
+		this.client = connect();
+	}
+
+	// A client that is no member, and is closed with the group at the latest.
+	CuratorFramework connect() {
+		CuratorFramework client = CuratorFrameworkFactory.newClient(this.server.connectString(), 4000, 4000,
+				new RetryOneTime(100));
+		client.start();
+		this.clients.add(client);
+		return client;
 	}
 
 	static TestGroup on(EmbeddedServer server) {
@@ -93,7 +103,7 @@ final class TestGroup implements AutoCloseable {
 	}
 
 	static ConditionFactory await() {
-		return Awaitility.await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(20));
+		return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20));
 	}
 
 	String namespace() {
@@ -254,7 +264,7 @@ final class TestGroup implements AutoCloseable {
 			}));
 		}
 		CompletableFuture.allOf(closing.toArray(CompletableFuture<?>[]::new)).join();
-		this.client.close();
+		this.clients.forEach(CuratorFramework::close);
 	}
 
 	/**

@@ -20,64 +20,75 @@ import io.coordination.store.Op;
  */
 enum WriteKind {
 
-	REGISTRATION((ops) -> has(ops, (op) -> created(op) instanceof Registration)),
+	REGISTRATION,
 
-	ELECTION((ops) -> has(ops, (op) -> created(op) instanceof LeaderRecord)),
+	ELECTION,
 
 	/** The epochs of new partitions. */
-	EPOCHS((ops) -> ops.size() > 1 && has(ops, (op) -> created(op) instanceof Epoch)),
+	EPOCHS,
 
 	/** The state, and all or the first of the targets. */
-	PUBLICATION((ops) -> has(ops, (op) -> data(op) instanceof GroupRecord) && hasTarget(ops)),
+	PUBLICATION,
 
 	/** Targets that were too many for one write. */
-	MORE_TARGETS((ops) -> hasTarget(ops)),
+	MORE_TARGETS,
 
 	/** The state alone. */
-	STATE((ops) -> has(ops, (op) -> data(op) instanceof GroupRecord)),
+	STATE,
 
-	CLAIM((ops) -> has(ops, (op) -> created(op) instanceof Ownership)),
+	CLAIM,
 
-	DRAINING((ops) -> has(ops,
-			(op) -> data(op) instanceof Registration member && member.status() == MemberStatus.DRAINING)),
+	DRAINING,
 
-	ACK((ops) -> has(ops, (op) -> data(op) instanceof Registration)),
+	ACK,
 
-	RELEASE((ops) -> has(ops, (op) -> deletes(op, Ownership.class))),
+	RELEASE,
 
-	COMMIT((ops) -> has(ops, (op) -> data(op) instanceof OffsetRecord)),
+	COMMIT,
 
-	RESIGNATION((ops) -> has(ops, (op) -> deletes(op, LeaderRecord.class))),
+	RESIGNATION,
 
-	DEREGISTRATION((ops) -> has(ops, (op) -> deletes(op, Registration.class))),
+	DEREGISTRATION,
 
 	/** The target of a member that is gone. */
-	REMOVAL((ops) -> has(ops, (op) -> deletes(op, Target.class))),
+	REMOVAL,
 
 	/** Heartbeats and parents. */
-	OTHER((ops) -> true);
-
-	private final Predicate<List<Op>> predicate;
-
-	WriteKind(Predicate<List<Op>> predicate) {
-		this.predicate = predicate;
-	}
+	OTHER;
 
 	static WriteKind of(List<Op> operations) {
 		for (WriteKind kind : values()) {
-			if (kind.predicate.test(operations)) {
+			if (kind.matches(operations)) {
 				return kind;
 			}
 		}
 		return OTHER;
 	}
 
-	private static boolean has(List<Op> operations, Predicate<Op> predicate) {
-		return operations.stream().anyMatch(predicate);
+	// The first that matches counts.
+	private boolean matches(List<Op> operations) {
+		return switch (this) {
+			case REGISTRATION -> has(operations, (op) -> created(op) instanceof Registration);
+			case ELECTION -> has(operations, (op) -> created(op) instanceof LeaderRecord);
+			case EPOCHS -> operations.size() > 1 && has(operations, (op) -> created(op) instanceof Epoch);
+			case PUBLICATION -> STATE.matches(operations) && MORE_TARGETS.matches(operations);
+			case MORE_TARGETS -> has(operations, (op) -> data(op) instanceof Target);
+			case STATE -> has(operations, (op) -> data(op) instanceof GroupRecord);
+			case CLAIM -> has(operations, (op) -> created(op) instanceof Ownership);
+			case DRAINING -> has(operations,
+					(op) -> data(op) instanceof Registration member && member.status() == MemberStatus.DRAINING);
+			case ACK -> has(operations, (op) -> data(op) instanceof Registration);
+			case RELEASE -> has(operations, (op) -> deletes(op, Ownership.class));
+			case COMMIT -> has(operations, (op) -> data(op) instanceof OffsetRecord);
+			case RESIGNATION -> has(operations, (op) -> deletes(op, LeaderRecord.class));
+			case DEREGISTRATION -> has(operations, (op) -> deletes(op, Registration.class));
+			case REMOVAL -> has(operations, (op) -> deletes(op, Target.class));
+			case OTHER -> true;
+		};
 	}
 
-	private static boolean hasTarget(List<Op> operations) {
-		return has(operations, (op) -> data(op) instanceof Target);
+	private static boolean has(List<Op> operations, Predicate<Op> predicate) {
+		return operations.stream().anyMatch(predicate);
 	}
 
 	private static Object created(Op operation) {

@@ -42,6 +42,8 @@ final class Cluster {
 	private Consumer<SimulatedMember> onLeft = (member) -> {
 	};
 
+	private boolean restored;
+
 	private int started;
 
 	private int handovers;
@@ -118,6 +120,21 @@ final class Cluster {
 			}
 		});
 		return all;
+	}
+
+	/** The ensemble goes on from a backup. */
+	void restored() {
+		this.restored = true;
+		this.log.restored();
+		this.rules.restored();
+	}
+
+	/**
+	 * Whether what was durable may be gone.
+	 * @return true after a restore
+	 */
+	boolean isRestored() {
+		return this.restored;
 	}
 
 	FencedResource resource() {

@@ -9,11 +9,12 @@ import io.coordination.GroupOptions;
 import io.coordination.MemberPhase;
 
 /**
- * A seeded run in which the servers go on from a backup (S12): whoever has seen what is
- * gone stops and says so, instead of going on with tokens or epochs that were there
- * before; whoever starts then works.
+ * One seeded run in which the servers go on from a backup. Whoever stops over it is
+ * replaced.
  */
 final class RestoredEnsemble {
+
+	private static final int SECONDS_AT_MOST = 120;
 
 	private final long seed;
 
@@ -38,32 +39,27 @@ final class RestoredEnsemble {
 	 */
 	int run() {
 		try {
-			return restore();
+			List.of("m1", "m2", "m3").forEach(this.cluster::start);
+			atRest();
+			int backup = this.simulation.store().log().size();
+			for (int count = this.chance.below(4); count >= 0; count--) {
+				change();
+			}
+			this.cluster.restored();
+			this.simulation.store().restore(backup, this.chance.between(0, 9 * Conditions.SECONDS));
+			int stopped = 0;
+			for (int second = 0; second < 30 || !this.cluster.isBalanced(); second++) {
+				Invariant.hold("L4", second < SECONDS_AT_MOST, "not balanced %s s after the restore", second);
+				this.simulation.run(Conditions.SECONDS);
+				stopped += replaceStopped();
+			}
+			this.cluster.finish();
+			return stopped;
 		}
-		catch (AssertionError | RuntimeException ex) {
-			throw new AssertionError("seed " + this.seed + ": " + ex.getMessage() + "\n" + this.cluster.describe()
-					+ this.simulation.trace(), ex);
+		catch (AssertionError ex) {
+			throw new AssertionError("seed " + this.seed + " of a restored ensemble: " + ex.getMessage() + "\n"
+					+ this.cluster.describe() + this.simulation.trace(), ex);
 		}
-	}
-
-	private int restore() {
-		List.of("m1", "m2", "m3").forEach(this.cluster::start);
-		atRest();
-		int backup = this.simulation.store().log().size();
-		for (int count = this.chance.below(4); count >= 0; count--) {
-			change();
-		}
-		this.cluster.log().restored();
-		this.cluster.rules().restored();
-		this.simulation.store().restore(backup, this.chance.between(0, 9 * Conditions.SECONDS));
-		int stopped = 0;
-		for (int second = 0; second < 30 || !this.cluster.isBalanced(); second++) {
-			Invariant.hold("L4", second < 120, "no balance for %s seconds after the restore", second);
-			this.simulation.run(Conditions.SECONDS);
-			stopped += replaceStopped();
-		}
-		this.cluster.finish();
-		return stopped;
 	}
 
 	// What a supervisor does, once somebody has read why they stopped.
@@ -71,7 +67,7 @@ final class RestoredEnsemble {
 		int stopped = 0;
 		for (SimulatedMember member : this.cluster.running()) {
 			if (member.group().status().phase() == MemberPhase.FAILED) {
-				String why = member.group().status().failure().orElse("");
+				String why = member.group().status().failure().orElseThrow();
 				Invariant.hold("S12", why.contains("restored from a backup"), "%s stopped: %s", member, why);
 				member.process().kill();
 				this.cluster.start(member.id().value());

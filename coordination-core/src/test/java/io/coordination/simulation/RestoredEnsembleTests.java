@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RestoredEnsembleTests {
 
-	private static final int SEEDS = 150;
+	private static final int SEEDS = 60;
 
 	@Test
 	void memberThatHasSeenMoreStopsAndItsSuccessorWorks() {

@@ -64,7 +64,7 @@ final class Witness implements CoordinationObserver {
 
 	void commits(PartitionClaim claim, long offset, CompletableFuture<Void> committed) {
 		committed.whenComplete((nothing, failure) -> {
-			if (!this.member.isRunning() || this.cluster.rules().isRestored()) {
+			if (!this.member.isRunning() || this.cluster.isRestored()) {
 				return;
 			}
 			Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;

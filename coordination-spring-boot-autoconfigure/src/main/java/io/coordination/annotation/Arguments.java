@@ -20,6 +20,7 @@ import io.coordination.listener.PartitionsAssigned;
 import io.coordination.listener.PartitionsChange;
 import io.coordination.listener.PartitionsLost;
 import io.coordination.listener.PartitionsRevoked;
+import io.coordination.listener.Progress;
 
 /**
  * The types that parameters may have, and where their values come from.
@@ -32,7 +33,8 @@ final class Arguments {
 	private static final Map<Class<?>, Function<Invocation, Object>> COMMON = common();
 
 	private static final Map<Class<?>, Function<Invocation, Object>> OF_WORKERS = Map.of(PartitionClaim.class,
-			Arguments::claim, Partition.class, (invocation) -> claim(invocation).partition());
+			Arguments::claim, Partition.class, (invocation) -> claim(invocation).partition(), Progress.class,
+			(invocation) -> Objects.requireNonNull(invocation.progress()));
 
 	private Arguments() {
 	}

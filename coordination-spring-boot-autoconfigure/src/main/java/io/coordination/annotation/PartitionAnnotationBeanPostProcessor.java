@@ -15,7 +15,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import io.coordination.Coordinator;
-import io.coordination.diagnostics.CoordinationStartupException;
 import io.coordination.lifecycle.PartitionGroups;
 import io.coordination.listener.ListenerRegistry;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,6 @@ import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.EmbeddedValueResolverAware;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.Ordered;
@@ -123,27 +121,13 @@ public final class PartitionAnnotationBeanPostProcessor
 	private void setWorker(Object bean, Class<?> beanClass, Method method, PartitionWorker annotation) {
 		MethodRules.requireWorker(beanClass, method);
 		BeanMethod target = BeanMethod.of(bean, method, beanClass);
-		Optional<Duration> fixedDelay = fixedDelay(resolve(annotation.fixedDelay()), beanClass, method);
+		DurationAttribute durations = new DurationAttribute(BeanMethod.describe(beanClass, method));
+		Optional<Duration> fixedDelay = durations.parse("fixedDelay", resolve(annotation.fixedDelay()), true);
+		Optional<Duration> progressTimeout = durations.parse("progressTimeout", resolve(annotation.progressTimeout()),
+				false);
 		this.registry.getObject()
-			.setWorker(resolve(annotation.group()), new WorkerMethod(target, fixedDelay, this.coordinator));
-	}
-
-	private static Optional<Duration> fixedDelay(String text, Class<?> beanClass, Method method) {
-		if (text.isEmpty()) {
-			return Optional.empty();
-		}
-		try {
-			Duration delay = DurationStyle.detectAndParse(text);
-			if (!delay.isNegative()) {
-				return Optional.of(delay);
-			}
-		}
-		catch (IllegalArgumentException ex) {
-			// Refused below, as a negative one is.
-		}
-		throw new CoordinationStartupException("The fixedDelay '" + text + "' of the @PartitionWorker method "
-				+ BeanMethod.describe(beanClass, method) + " is not a duration.",
-				"Use a duration of 0 or more such as 5s, 500ms or PT5S.");
+			.setWorker(resolve(annotation.group()),
+					new WorkerMethod(target, fixedDelay, progressTimeout, this.coordinator));
 	}
 
 	private String resolve(String text) {

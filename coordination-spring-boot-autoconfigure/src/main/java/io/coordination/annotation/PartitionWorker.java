@@ -15,8 +15,9 @@ import org.springframework.aot.hint.annotation.Reflective;
  * on a thread of its own, from claim to release. Parameters may be the
  * {@link io.coordination.PartitionClaim}, its {@link io.coordination.Partition}, the
  * {@link io.coordination.Offsets}, the {@link io.coordination.PartitionGroup}, the
- * {@link io.coordination.Coordinator}, the {@link io.coordination.GroupName} and this
- * instance's {@link io.coordination.MemberId}, in any order. <pre class="code">
+ * {@link io.coordination.Coordinator}, the {@link io.coordination.GroupName}, this
+ * instance's {@link io.coordination.MemberId} and a
+ * {@link io.coordination.listener.Progress}, in any order. <pre class="code">
  * &#064;PartitionWorker(group = "orders")
  * void work(PartitionClaim claim, Offsets offsets) throws InterruptedException {
  *     while (claim.isHeld()) { ... }
@@ -53,5 +54,17 @@ public @interface PartitionWorker {
 	 * held
 	 */
 	String fixedDelay() default "";
+
+	/**
+	 * If set, the worker has to make progress at least this often: each call of it is
+	 * progress, and each {@link io.coordination.listener.Progress#made()}. If it makes
+	 * none, the partition is given up: the thread is interrupted, and once the method has
+	 * ended the partition is released and claimed anew; if it doesn't end within the
+	 * group's {@code revocation-timeout}, the partition goes to another instance. For
+	 * example {@code 2m}, {@code PT2M}, or a number of milliseconds. May hold
+	 * placeholders.
+	 * @return the timeout, or nothing if nobody is to watch
+	 */
+	String progressTimeout() default "";
 
 }

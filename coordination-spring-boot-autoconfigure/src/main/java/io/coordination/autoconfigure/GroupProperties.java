@@ -50,7 +50,7 @@ public class GroupProperties {
 
 	/**
 	 * Time that listeners and workers may take to give up a partition until it is
-	 * abandoned.
+	 * abandoned. One that takes half of it is reported as stuck.
 	 */
 	private Duration revocationTimeout = Duration.ofSeconds(30);
 

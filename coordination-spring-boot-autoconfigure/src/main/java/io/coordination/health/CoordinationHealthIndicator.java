@@ -11,6 +11,7 @@ import io.coordination.MemberPhase;
 import io.coordination.PartitionGroup;
 import io.coordination.SessionState;
 import io.coordination.SessionStatus;
+import io.coordination.StuckCallback;
 import io.coordination.lifecycle.PartitionGroups;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -68,12 +69,24 @@ public class CoordinationHealthIndicator extends AbstractHealthIndicator {
 		return details;
 	}
 
+	private static Map<String, Object> describe(StuckCallback stuck) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("callback", stuck.callback());
+		details.put("partitions", stuck.partitions().toString());
+		details.put("since", stuck.since().toString());
+		details.put("thread", stuck.thread());
+		return details;
+	}
+
 	private static Map<String, Object> describe(GroupStatus status) {
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("phase", status.phase().name());
 		status.failure().ifPresent((failure) -> details.put("failure", failure));
 		status.overview().ifPresent((overview) -> details.put("state", overview.state().name()));
 		details.put("owned", status.held().size());
+		if (!status.stuck().isEmpty()) {
+			details.put("stuck", status.stuck().stream().map(CoordinationHealthIndicator::describe).toList());
+		}
 		return details;
 	}
 

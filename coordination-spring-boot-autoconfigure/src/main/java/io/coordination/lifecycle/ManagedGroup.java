@@ -3,10 +3,11 @@
 package io.coordination.lifecycle;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import io.coordination.Coordinator;
 import io.coordination.GroupName;
@@ -18,7 +19,8 @@ import io.coordination.Partition;
 import io.coordination.PartitionClaim;
 import io.coordination.PartitionGroup;
 import io.coordination.PartitionSet;
-import io.coordination.RebalanceListener;
+import io.coordination.StuckCallback;
+import io.coordination.listener.GroupWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ final class ManagedGroup implements PartitionGroup {
 
 	private final GroupOptions options;
 
+	private volatile @Nullable GroupWork work;
+
 	private volatile @Nullable CompletableFuture<PartitionGroup> membership;
 
 	ManagedGroup(Coordinator coordinator, GroupOptions options) {
@@ -37,12 +41,14 @@ final class ManagedGroup implements PartitionGroup {
 		this.options = options;
 	}
 
-	void join(Function<PartitionGroup, RebalanceListener> listeners) {
+	void join(BiFunction<PartitionGroup, GroupOptions, GroupWork> listeners) {
 		// Set before the call: a listener may be told before it returns, and then waits.
 		CompletableFuture<PartitionGroup> joining = new CompletableFuture<>();
 		this.membership = joining;
 		try {
-			joining.complete(this.coordinator.join(this.options, listeners.apply(this)));
+			GroupWork work = listeners.apply(this, this.options);
+			this.work = work;
+			joining.complete(this.coordinator.join(this.options, work));
 		}
 		catch (RuntimeException ex) {
 			this.membership = null;
@@ -77,12 +83,23 @@ final class ManagedGroup implements PartitionGroup {
 
 	@Override
 	public GroupStatus status() {
-		return current().map(PartitionGroup::status).orElseGet(this::outside);
+		return withWorkers(current().map(PartitionGroup::status).orElseGet(this::outside));
+	}
+
+	private GroupStatus withWorkers(GroupStatus status) {
+		GroupWork current = this.work;
+		List<StuckCallback> workers = (current != null) ? current.stuck() : List.of();
+		return workers.isEmpty() ? status : status.withStuck(workers);
 	}
 
 	@Override
 	public CompletableFuture<Void> registered() {
 		return current().map(PartitionGroup::registered).orElseGet(() -> CompletableFuture.failedFuture(notJoined()));
+	}
+
+	@Override
+	public void giveUp(PartitionClaim claim) {
+		current().ifPresent((group) -> group.giveUp(claim));
 	}
 
 	@Override
@@ -108,7 +125,7 @@ final class ManagedGroup implements PartitionGroup {
 
 	private GroupStatus outside() {
 		return new GroupStatus(name(), this.coordinator.memberId(), MemberPhase.LEFT, Optional.empty(), 0,
-				PartitionSet.empty(), PartitionSet.empty(), false, Optional.empty());
+				PartitionSet.empty(), PartitionSet.empty(), false, Optional.empty(), List.of());
 	}
 
 }

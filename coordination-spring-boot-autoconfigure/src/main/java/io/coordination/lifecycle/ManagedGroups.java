@@ -8,12 +8,12 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import io.coordination.Coordinator;
 import io.coordination.GroupOptions;
 import io.coordination.PartitionGroup;
-import io.coordination.RebalanceListener;
+import io.coordination.listener.GroupWork;
 
 /**
  * The configured groups, joined and left together.
@@ -22,7 +22,7 @@ public final class ManagedGroups implements PartitionGroups {
 
 	private final SortedMap<String, ManagedGroup> groups = new TreeMap<>();
 
-	private final Function<PartitionGroup, RebalanceListener> listeners;
+	private final BiFunction<PartitionGroup, GroupOptions, GroupWork> listeners;
 
 	/**
 	 * Creates the groups; none is joined yet.
@@ -31,7 +31,7 @@ public final class ManagedGroups implements PartitionGroups {
 	 * @param listeners makes the listener of a group when it is joined
 	 */
 	public ManagedGroups(Coordinator coordinator, Collection<GroupOptions> options,
-			Function<PartitionGroup, RebalanceListener> listeners) {
+			BiFunction<PartitionGroup, GroupOptions, GroupWork> listeners) {
 		options.forEach((each) -> this.groups.put(each.name().value(), new ManagedGroup(coordinator, each)));
 		this.listeners = listeners;
 	}

@@ -9,7 +9,7 @@ import java.util.Optional;
 import io.coordination.CoordinationException;
 import io.coordination.PartitionClaim;
 import io.coordination.PartitionGroup;
-import io.coordination.RebalanceListener;
+import io.coordination.StuckCallback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * worker begins after the listeners were told, and has ended before they are told that
  * its partition is gone.
  */
-final class GroupDispatcher implements RebalanceListener {
+final class GroupDispatcher implements GroupWork {
 
 	private final PartitionGroup group;
 
@@ -55,6 +55,11 @@ final class GroupDispatcher implements RebalanceListener {
 	public void onPartitionsLost(Collection<PartitionClaim> claims) {
 		this.workers.ifPresent((workers) -> workers.stop(claims));
 		tell(new PartitionsLost(this.group.name(), List.copyOf(claims)));
+	}
+
+	@Override
+	public List<StuckCallback> stuck() {
+		return this.workers.map(PartitionWorkers::stuck).orElse(List.of());
 	}
 
 	private void tell(PartitionsChange change) {

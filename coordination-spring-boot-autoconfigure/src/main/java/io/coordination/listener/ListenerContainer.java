@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 
+import io.coordination.GroupOptions;
 import io.coordination.PartitionGroup;
-import io.coordination.RebalanceListener;
 import io.micrometer.observation.ObservationRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,16 +41,18 @@ public final class ListenerContainer {
 	/**
 	 * The listener of a group.
 	 * @param group the group, as listeners and workers get it
+	 * @param options its options
 	 * @return the listener
 	 */
-	public RebalanceListener listenerOf(PartitionGroup group) {
+	public GroupWork listenerOf(PartitionGroup group, GroupOptions options) {
 		GroupListeners registered = this.registry.of(group.name().value());
 		if (registered.isEmpty()) {
 			logger.info("Group {} has neither a @PartitionListener nor a @PartitionWorker; its claims can be read"
 					+ " from the PartitionGroups bean", group.name());
 		}
 		Optional<PartitionWorkers> workers = registered.worker()
-			.map((task) -> new PartitionWorkers(task, group, this.threads, this.observations));
+			.map((task) -> new PartitionWorkers(task, group, this.threads, this.observations,
+					new WorkerWatch(group, options.revocationTimeout().dividedBy(2))));
 		return new GroupDispatcher(group, registered.listeners(), workers, this.observations);
 	}
 

@@ -27,10 +27,10 @@ final class ListenerObservations {
 		observe(start(listener.id(), kind(change), group), () -> listener.onChange(change, group));
 	}
 
-	void call(PartitionTask task, PartitionClaim claim, PartitionGroup group) throws Exception {
+	void call(PartitionTask task, PartitionClaim claim, PartitionGroup group, Progress progress) throws Exception {
 		Observation observation = start(task.id(), "work", group).highCardinalityKeyValue("partition",
 				claim.partition().toString());
-		observe(observation, () -> task.run(claim, group));
+		observe(observation, () -> task.run(claim, group, progress));
 	}
 
 	private Observation start(String id, String event, PartitionGroup group) {

@@ -27,12 +27,21 @@ public interface PartitionTask {
 	Optional<Duration> fixedDelay();
 
 	/**
+	 * The time without progress after which its partition is given up.
+	 * @return the timeout, empty if nobody is to watch
+	 */
+	default Optional<Duration> progressTimeout() {
+		return Optional.empty();
+	}
+
+	/**
 	 * Works. The thread is interrupted when the claim is to be given up or is lost.
 	 * @param claim the claim
 	 * @param group the group
+	 * @param progress to be told of progress; the call itself is some
 	 * @throws Exception what the worker throws; it is then run again while the claim is
 	 * held
 	 */
-	void run(PartitionClaim claim, PartitionGroup group) throws Exception;
+	void run(PartitionClaim claim, PartitionGroup group, Progress progress) throws Exception;
 
 }

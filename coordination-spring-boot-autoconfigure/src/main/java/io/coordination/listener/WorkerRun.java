@@ -3,12 +3,15 @@
 package io.coordination.listener;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 import io.coordination.PartitionClaim;
-import io.micrometer.observation.Observation.CheckedRunnable;
+import io.coordination.PartitionSet;
+import io.coordination.StuckCallback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +32,9 @@ final class WorkerRun implements Runnable {
 
 	private final PartitionClaim claim;
 
-	private final CheckedRunnable<Exception> work;
+	private final WorkerWatch watch;
+
+	private final Work work;
 
 	private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -37,29 +42,83 @@ final class WorkerRun implements Runnable {
 
 	private volatile @Nullable Thread thread;
 
-	WorkerRun(PartitionTask task, PartitionClaim claim, CheckedRunnable<Exception> work) {
+	private volatile Instant since = Instant.EPOCH;
+
+	// When it last made progress, or did nothing that could.
+	private volatile long lastProgress = System.nanoTime();
+
+	private volatile boolean working;
+
+	WorkerRun(PartitionTask task, PartitionClaim claim, WorkerWatch watch, Work work) {
 		this.task = task;
 		this.claim = claim;
+		this.watch = watch;
 		this.work = work;
 	}
 
 	void start(ThreadFactory threads) {
 		Thread started = threads.newThread(this);
-		started.setName("coordination-worker-" + this.claim.group() + "-" + this.claim.partition());
+		started.setName(threadName());
 		this.thread = started;
 		try {
 			started.start();
 		}
 		catch (Error ex) {
-			// No more threads: nobody must wait for this one.
-			this.ended.countDown();
+			this.thread = null;
 			throw ex;
 		}
+		this.task.progressTimeout().ifPresent((timeout) -> this.watch.progressing(this, timeout));
+	}
+
+	// Nobody is to wait for a worker that will never begin.
+	void skip() {
+		this.ended.countDown();
 	}
 
 	void stop() {
 		this.stopping.countDown();
 		interrupt();
+		if (!hasEnded()) {
+			this.watch.stopping(this);
+		}
+	}
+
+	PartitionClaim claim() {
+		return this.claim;
+	}
+
+	String id() {
+		return this.task.id();
+	}
+
+	boolean isStopping() {
+		return this.stopping.getCount() == 0;
+	}
+
+	boolean hasEnded() {
+		return this.ended.getCount() == 0;
+	}
+
+	// How long the work has made no progress; 0 while nothing is to be done.
+	long idleNanos() {
+		return this.working ? System.nanoTime() - this.lastProgress : 0;
+	}
+
+	StuckCallback asStuck() {
+		return new StuckCallback(this.task.id(), PartitionSet.of(List.of(this.claim.partition())), this.since,
+				threadName());
+	}
+
+	private String threadName() {
+		return "coordination-worker-" + this.claim.group() + "-" + this.claim.partition();
+	}
+
+	// Where the worker is now, as something that can be logged.
+	Exception stack() {
+		Exception stack = new Exception("Thread " + threadName() + " is here:");
+		Thread running = this.thread;
+		stack.setStackTrace((running != null) ? running.getStackTrace() : new StackTraceElement[0]);
+		return stack;
 	}
 
 	void awaitEnd() {
@@ -109,7 +168,12 @@ final class WorkerRun implements Runnable {
 		}
 		finally {
 			this.ended.countDown();
+			this.watch.ended(this);
 		}
+	}
+
+	private void progressMade() {
+		this.lastProgress = System.nanoTime();
 	}
 
 	private boolean mayRun() {
@@ -118,12 +182,18 @@ final class WorkerRun implements Runnable {
 
 	@SuppressWarnings("checkstyle:IllegalCatch")
 	private @Nullable Throwable work() {
+		this.since = Instant.now();
+		progressMade();
+		this.working = true;
 		try {
-			this.work.run();
+			this.work.run(this::progressMade);
 			return null;
 		}
 		catch (Throwable ex) {
 			return ex;
+		}
+		finally {
+			this.working = false;
 		}
 	}
 
@@ -153,6 +223,16 @@ final class WorkerRun implements Runnable {
 		ExponentialBackOff backOff = new ExponentialBackOff(500, 2);
 		backOff.setMaxInterval(MAX_BACK_OFF.toMillis());
 		return backOff.start();
+	}
+
+	/**
+	 * One call of the application.
+	 */
+	@FunctionalInterface
+	interface Work {
+
+		void run(Progress progress) throws Exception;
+
 	}
 
 }

@@ -54,6 +54,8 @@ public final class CoordinationMetrics implements MeterBinder {
 				(status) -> overview(status, GroupStatus.Overview::members));
 		gauges.add("coordination.leader", "1 if this instance leads the group, else 0",
 				(status) -> status.leading() ? 1 : 0);
+		gauges.add("coordination.callbacks.stuck", "Callbacks and workers that don't return, or make no progress",
+				(status) -> status.stuck().size());
 		gauges.add("coordination.generation", "Generation of the group's targets",
 				(status) -> overview(status, GroupStatus.Overview::generation));
 	}

@@ -83,6 +83,11 @@ class InvalidMethodsTests {
 	}
 
 	@Test
+	void progressTimeoutOfZeroIsRefused() {
+		assertRefused(WrongProgressTimeout.class, "WrongProgressTimeout.work", "progressTimeout '0s'", "more than 0");
+	}
+
+	@Test
 	void methodThatItsProxyHidesIsRefused() {
 		this.runner.withBean("hidden", Runnable.class, () -> (Runnable) new ProxyFactory(new Hidden()).getProxy())
 			.run((context) -> assertThat(context).getFailure()
@@ -194,6 +199,14 @@ class InvalidMethodsTests {
 	static class WrongDelay {
 
 		@PartitionWorker(group = "orders", fixedDelay = "soon")
+		void work() {
+		}
+
+	}
+
+	static class WrongProgressTimeout {
+
+		@PartitionWorker(group = "orders", progressTimeout = "0s")
 		void work() {
 		}
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.coordination.GroupName;
 import io.coordination.GroupOptions;
@@ -23,6 +24,7 @@ import io.coordination.PartitionClaim;
 import io.coordination.PartitionGroup;
 import io.coordination.PartitionSet;
 import io.coordination.RebalanceListener;
+import io.coordination.StuckCallback;
 
 /**
  * A membership whose claims come and go as a test wants it.
@@ -43,6 +45,10 @@ public final class FakeGroup implements PartitionGroup {
 
 	private volatile Optional<String> failure = Optional.empty();
 
+	private volatile List<StuckCallback> stuck = List.of();
+
+	private final List<PartitionClaim> givenUp = new CopyOnWriteArrayList<>();
+
 	private volatile Optional<GroupStatus.Overview> overview = Optional.empty();
 
 	FakeGroup(FakeCoordinator coordinator, GroupOptions options, RebalanceListener listener) {
@@ -62,6 +68,14 @@ public final class FakeGroup implements PartitionGroup {
 
 	public void see(GroupStatus.Overview seen) {
 		this.overview = Optional.of(seen);
+	}
+
+	public void hang(StuckCallback callback) {
+		this.stuck = List.of(callback);
+	}
+
+	public List<PartitionClaim> givenUp() {
+		return this.givenUp;
 	}
 
 	// Assigns, and returns when the callback has.
@@ -131,12 +145,17 @@ public final class FakeGroup implements PartitionGroup {
 	public GroupStatus status() {
 		PartitionSet held = PartitionSet.of(this.claims.keySet());
 		return new GroupStatus(name(), this.coordinator.memberId(), this.phase, this.failure, 1, held, held, true,
-				this.overview);
+				this.overview, this.stuck);
 	}
 
 	@Override
 	public CompletableFuture<Void> registered() {
 		return CompletableFuture.completedFuture(null);
+	}
+
+	@Override
+	public void giveUp(PartitionClaim claim) {
+		this.givenUp.add(claim);
 	}
 
 	@Override

@@ -3,10 +3,15 @@
 package io.coordination.health;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
+import io.coordination.Partition;
+import io.coordination.PartitionSet;
 import io.coordination.SessionState;
 import io.coordination.SessionStatus;
+import io.coordination.StuckCallback;
 import io.coordination.autoconfigure.health.CoordinationHealthContributorAutoConfiguration;
 import io.coordination.fake.Contexts;
 import io.coordination.fake.FakeCoordinator;
@@ -69,6 +74,24 @@ class CoordinationHealthIndicatorTests {
 			assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
 			assertThat(health(context).getDetails()).containsEntry("groups",
 					Map.of("orders", Map.of("phase", "FAILED", "failure", "member id host-1 is taken", "owned", 0)));
+		});
+	}
+
+	@Test
+	void namesWhatIsStuckAndStaysUp() {
+		this.runner.run((context) -> {
+			PartitionSet partitions = PartitionSet.of(List.of(new Partition("orders", 0), new Partition("orders", 1)));
+			context.getBean(FakeCoordinator.class)
+				.group("orders")
+				.hang(new StuckCallback("onPartitionsRevoked", partitions, Instant.EPOCH,
+						"coordination-orders-callback-4"));
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+			assertThat(health(context).getDetails()).containsEntry("groups",
+					Map.of("orders",
+							Map.of("phase", "ACTIVE", "owned", 0, "stuck",
+									List.of(Map.of("callback", "onPartitionsRevoked", "partitions", "{orders=0-1}",
+											"since", "1970-01-01T00:00:00Z", "thread",
+											"coordination-orders-callback-4")))));
 		});
 	}
 

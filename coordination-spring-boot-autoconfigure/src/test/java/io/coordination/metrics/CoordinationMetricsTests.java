@@ -12,7 +12,9 @@ import io.coordination.GroupState;
 import io.coordination.GroupStatus;
 import io.coordination.MemberId;
 import io.coordination.PartitionClaim;
+import io.coordination.PartitionSet;
 import io.coordination.SessionState;
+import io.coordination.StuckCallback;
 import io.coordination.annotation.PartitionListener;
 import io.coordination.annotation.PartitionWorker;
 import io.coordination.autoconfigure.metrics.CoordinationMetricsAutoConfiguration;
@@ -59,6 +61,9 @@ class CoordinationMetricsTests {
 			assertThat(gauge(registry, "coordination.members")).isEqualTo(3);
 			assertThat(gauge(registry, "coordination.leader")).isEqualTo(1);
 			assertThat(gauge(registry, "coordination.generation")).isEqualTo(12);
+			assertThat(gauge(registry, "coordination.callbacks.stuck")).isZero();
+			group.hang(new StuckCallback("onPartitionsRevoked", PartitionSet.empty(), Instant.EPOCH, "thread"));
+			assertThat(gauge(registry, "coordination.callbacks.stuck")).isEqualTo(1);
 		});
 	}
 

@@ -83,19 +83,19 @@ record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Ta
 		return new GroupView(this.members, targets, previous, this.headline, this.grace);
 	}
 
-	// Generations rise over everything that was ever read, whatever is garbled now.
+	// Generations rise over everything that was ever read, whatever is garbled now: also
+	// over what members remember of targets that somebody deleted.
 	long nextGeneration() {
-		return 1 + newestGeneration();
-	}
-
-	long newestGeneration() {
-		LongStream published = this.targets.values().stream().mapToLong(Target::generation);
 		LongStream acked = this.members.values()
 			.stream()
 			.flatMap((member) -> member.registration().stream())
 			.mapToLong((registration) -> registration.ack().generation());
-		long newest = LongStream.concat(published, acked).max().orElse(0);
-		return Math.max(newest, this.headline.map(Headline::generation).orElse(0L));
+		return 1 + Math.max(publishedGeneration(), acked.max().orElse(0));
+	}
+
+	long publishedGeneration() {
+		LongStream published = this.targets.values().stream().mapToLong(Target::generation);
+		return Math.max(published.max().orElse(0), this.headline.map(Headline::generation).orElse(0L));
 	}
 
 	// Whether every member holds its own target; one without a target has nothing to do.

@@ -147,7 +147,7 @@ final class LeaderSettlement {
 		Optional<Headline> before = view.headline();
 		int orphans = distribution.orphans().size();
 		// Where the record is missing or garbled, targets tell the generation.
-		long generation = view.newestGeneration();
+		long generation = view.publishedGeneration();
 		Headline base = before.orElseGet(() -> new Headline(GroupState.COMPLETING_REBALANCE, generation, "group formed",
 				distribution.topics(), orphans));
 		if (this.draft.quiet.isPresent()) {

@@ -261,6 +261,21 @@ public sealed interface MemberEvent {
 	}
 
 	/**
+	 * The application gives a partition up of its own accord.
+	 *
+	 * @param partition the partition
+	 * @param token fencing token of the claim
+	 */
+	record GivenUp(Partition partition, long token) implements MemberEvent {
+
+		@Override
+		public void handle(Handler handler) {
+			handler.givenUp(this);
+		}
+
+	}
+
+	/**
 	 * One method for each kind of event.
 	 */
 	interface Handler {
@@ -350,6 +365,12 @@ public sealed interface MemberEvent {
 		 * @param event the event
 		 */
 		void leave(Leave event);
+
+		/**
+		 * Handles the event.
+		 * @param event the event
+		 */
+		void givenUp(GivenUp event);
 
 		/**
 		 * Handles {@link Alone}.

@@ -276,6 +276,17 @@ final class MemberTurn implements MemberEvent.Handler {
 		}
 	}
 
+	// Revoked as if the target had lost it. It is claimed anew once it is released, or,
+	// if
+	// its callback doesn't return in time, refused.
+	@Override
+	public void givenUp(MemberEvent.GivenUp event) {
+		Tenure tenure = this.draft.tenures.get(event.partition());
+		if (tenure != null && tenure.stage() == Stage.HELD && tenure.heldClaim().token() == event.token()) {
+			this.tenures.revoke(List.of(event.partition()));
+		}
+	}
+
 	@Override
 	public void alone() {
 		if (this.draft.isIn(MemberPhase.DRAINING) && this.draft.leaving.alone() > this.now) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.coordination.CoordinationException;
 import io.coordination.CoordinationObserver;
@@ -70,7 +71,9 @@ public final class CoordinatorRuntime implements Coordinator {
 
 	private final Map<GroupName, GroupHandle> groups = new ConcurrentHashMap<>();
 
-	private volatile boolean closed;
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
 	/**
 	 * Creates and starts the coordinator.
@@ -100,23 +103,35 @@ public final class CoordinatorRuntime implements Coordinator {
 
 	@Override
 	public PartitionGroup join(GroupOptions options, RebalanceListener listener) {
-		if (this.closed) {
-			throw new CoordinatorClosedException(
-					"Can't join group '" + options.name() + "': the coordinator is closed");
-		}
+		requireOpen(options.name());
 		if (this.member.idGenerated() && !options.rejoinGrace().isZero()) {
 			throw new IllegalArgumentException(
 					"rejoinGrace of group '" + options.name() + "' is " + options.rejoinGrace()
 							+ ", but the member id is generated anew with each start: set a member id that"
 							+ " stays, or leave rejoinGrace at 0");
 		}
-		return this.groups.compute(options.name(), (name, present) -> {
+		GroupHandle joined = this.groups.compute(options.name(), (name, present) -> {
 			if (present != null) {
 				throw new IllegalStateException(
 						"This coordinator takes part in group '" + name + "' already: leave it before joining again");
 			}
 			return begin(options, listener);
 		});
+		try {
+			// Whoever closes it meanwhile may not have seen this group.
+			requireOpen(options.name());
+			return joined;
+		}
+		catch (CoordinatorClosedException ex) {
+			joined.leave();
+			throw ex;
+		}
+	}
+
+	private void requireOpen(GroupName group) {
+		if (this.closed.get()) {
+			throw new CoordinatorClosedException("Can't join group '" + group + "': the coordinator is closed");
+		}
 	}
 
 	private GroupHandle begin(GroupOptions options, RebalanceListener listener) {
@@ -184,19 +199,20 @@ public final class CoordinatorRuntime implements Coordinator {
 
 	@Override
 	public void close() {
-		if (this.closed) {
-			return;
-		}
-		this.closed = true;
 		Duration patience = longestShutdown();
+		if (this.closed.compareAndSet(false, true)) {
+			leaveAll();
+		}
+		if (!CallbackRunner.isInside()) {
+			GroupHandle.await(this.stopped, patience);
+		}
+	}
+
+	private void leaveAll() {
 		List<CompletableFuture<Void>> departures = new ArrayList<>();
 		List.copyOf(this.groups.values()).forEach((group) -> departures.add(group.leaveAsync(group.shutdownTimeout())));
-		CompletableFuture<Void> stopped = new CompletableFuture<>();
-		CompletableFuture<Void> left = CompletableFuture.allOf(departures.toArray(CompletableFuture<?>[]::new))
-			.whenComplete((nothing, failure) -> stop(stopped));
-		if (!CallbackRunner.isInside()) {
-			GroupHandle.await(left.thenCompose((nothing) -> stopped), patience);
-		}
+		var unused = CompletableFuture.allOf(departures.toArray(CompletableFuture<?>[]::new))
+			.whenComplete((nothing, failure) -> stop());
 	}
 
 	private Duration longestShutdown() {
@@ -208,11 +224,11 @@ public final class CoordinatorRuntime implements Coordinator {
 			.plusSeconds(1);
 	}
 
-	private void stop(CompletableFuture<Void> stopped) {
+	private void stop() {
 		this.keeper.close(() -> this.observers.afterwards(() -> {
 			this.store.stop();
-			stopped.complete(null);
 			this.environment.stop();
+			this.stopped.complete(null);
 		}));
 	}
 

@@ -73,6 +73,14 @@ final class GroupHandle implements PartitionGroup {
 	}
 
 	@Override
+	public void giveUp(PartitionClaim claim) {
+		if (!(claim instanceof ClaimHandle handle) || !handle.group().equals(name())) {
+			throw new IllegalArgumentException("The claim " + claim + " was not made by group '" + name() + "'");
+		}
+		this.group.giveUp(handle.claim());
+	}
+
+	@Override
 	public void leave() {
 		Duration timeout = shutdownTimeout();
 		CompletableFuture<Void> over = leaveAsync(timeout);

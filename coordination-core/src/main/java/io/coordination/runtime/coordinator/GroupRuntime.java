@@ -11,6 +11,7 @@ import io.coordination.GroupStatus;
 import io.coordination.MemberPhase;
 import io.coordination.RebalanceListener;
 import io.coordination.protocol.Step;
+import io.coordination.protocol.member.HeldClaim;
 import io.coordination.protocol.member.MemberAction;
 import io.coordination.protocol.member.MemberEvent;
 import io.coordination.protocol.member.MemberMachine;
@@ -82,6 +83,10 @@ final class GroupRuntime implements SessionParticipant {
 
 	GroupStatus status() {
 		return this.status;
+	}
+
+	void giveUp(HeldClaim claim) {
+		post(() -> on(new MemberEvent.GivenUp(claim.partition(), claim.token())));
 	}
 
 	ClaimTable claims() {
@@ -185,7 +190,8 @@ final class GroupRuntime implements SessionParticipant {
 	private GroupStatus snapshot() {
 		Optional<GroupStatus.Overview> overview = this.leader.overview();
 		return new GroupStatus(this.context.group(), this.context.self(), this.state.phase(), this.state.failure(),
-				this.state.generation(), this.state.target(), this.state.held(), this.leader.isLeading(), overview);
+				this.state.generation(), this.state.target(), this.state.held(), this.leader.isLeading(), overview,
+				this.tools.application().callbacks().stuck());
 	}
 
 	private void arm(long deadline) {

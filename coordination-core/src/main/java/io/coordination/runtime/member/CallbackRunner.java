@@ -2,6 +2,7 @@
 
 package io.coordination.runtime.member;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import io.coordination.PartitionClaim;
 import io.coordination.PartitionSet;
 import io.coordination.RebalanceListener;
+import io.coordination.StuckCallback;
 import io.coordination.protocol.member.HeldClaim;
 import io.coordination.protocol.member.MemberAction;
 import io.coordination.protocol.member.MemberEvent;
@@ -24,6 +26,8 @@ public final class CallbackRunner {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallbackRunner.class);
 
+	private static final Duration WITHOUT_THREAD = Duration.ofSeconds(1);
+
 	private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
 
 	private final GroupContext context;
@@ -32,12 +36,15 @@ public final class CallbackRunner {
 
 	private final Consumer<MemberEvent> events;
 
-	private final Map<Long, Runnable> interrupts = new HashMap<>();
+	private final CallbackWatch watch;
+
+	private final Map<Long, RunningCallback> running = new HashMap<>();
 
 	CallbackRunner(GroupContext context, RebalanceListener listener, Consumer<MemberEvent> events) {
 		this.context = context;
 		this.listener = listener;
 		this.events = events;
+		this.watch = new CallbackWatch(context, () -> events.accept(new MemberEvent.Tick()));
 	}
 
 	/**
@@ -49,24 +56,51 @@ public final class CallbackRunner {
 		return INSIDE.get();
 	}
 
+	/**
+	 * Callbacks that have not returned for suspiciously long. From any thread.
+	 * @return an immutable snapshot
+	 */
+	public List<StuckCallback> stuck() {
+		return this.watch.stuck();
+	}
+
 	void tell(MemberAction.Tell action, List<PartitionClaim> claims) {
 		PartitionSet partitions = PartitionSet.of(action.claims().stream().map(HeldClaim::partition).toList());
 		String name = "coordination-" + this.context.group() + "-callback-" + action.callback();
-		Runnable interrupt = this.context.environment()
-			.runCallback(name, () -> call(action.kind(), claims),
-					() -> this.context.loop().execute(() -> returned(action.callback(), partitions)));
-		this.interrupts.put(action.callback(), interrupt);
+		RunningCallback callback = new RunningCallback(action.kind(), partitions, name,
+				this.context.environment().wall());
+		this.running.put(action.callback(), callback);
+		this.watch.begun(action.callback(), callback);
+		start(callback, () -> call(action.kind(), claims), () -> returned(action.callback(), partitions));
+	}
+
+	// A machine without a thread to spare must not leave a partition without its
+	// callback.
+	private void start(RunningCallback callback, Runnable call, Runnable returned) {
+		try {
+			callback.started(this.context.environment()
+				.runCallback(callback.name(), () -> callback.run(call), () -> this.context.loop().execute(returned)));
+		}
+		catch (OutOfMemoryError ex) {
+			logger.error("group {} member {}: there is no thread to call {} of {}; tried again in {}",
+					this.context.group(), this.context.self(), callback.method(), callback.partitions(), WITHOUT_THREAD,
+					ex);
+			this.context.loop()
+				.schedule(this.context.environment().nanos() + WITHOUT_THREAD.toNanos(),
+						() -> start(callback, call, returned));
+		}
 	}
 
 	private void returned(long callback, PartitionSet partitions) {
-		this.interrupts.remove(callback);
+		this.running.remove(callback);
+		this.watch.returned(callback);
 		this.events.accept(new MemberEvent.CallbackReturned(callback, partitions));
 	}
 
 	void interrupt(long callback) {
-		Runnable interrupt = this.interrupts.get(callback);
-		if (interrupt != null) {
-			interrupt.run();
+		RunningCallback called = this.running.get(callback);
+		if (called != null) {
+			called.interrupt();
 		}
 	}
 

@@ -179,6 +179,15 @@ public final class CommitLanes {
 		}
 	}
 
+	// The member has left, and nobody will hear how what is under way ends.
+	void concludeAll() {
+		List.copyOf(this.lanes.values()).forEach((lane) -> {
+			lane.end(CommitOutcome.SESSION_ENDED);
+			lane.concluded(CommitOutcome.SESSION_ENDED);
+		});
+		this.lanes.clear();
+	}
+
 	/**
 	 * A claim was released, but it is open whether the final offset went with it.
 	 * @param session the session

@@ -181,6 +181,7 @@ public final class MemberPerformer implements MemberAction.Performer {
 
 	@Override
 	public void conclude() {
+		this.tools.application().commits().concludeAll();
 		this.departure.concluded();
 	}
 

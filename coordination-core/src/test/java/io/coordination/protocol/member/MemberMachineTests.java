@@ -505,4 +505,36 @@ class MemberMachineTests {
 		assertThat(this.deadline).isEqualTo(Step.NEVER);
 	}
 
+	private HeldClaim claimOf(int index) {
+		return new HeldClaim(p(index), 1, this.lastToken, 1);
+	}
+
+	@Test
+	void partitionThatIsGivenUpIsRevokedAndClaimedAnew() {
+		hold(1, 5);
+		MemberAction.Tell revoked = only(MemberAction.Tell.class, on(new MemberEvent.GivenUp(p(5), this.lastToken)));
+		assertThat(revoked.kind()).isEqualTo(Kind.REVOKED);
+		assertThat(only(MemberAction.Release.class, returned(revoked)).claims()).containsExactly(claimOf(5));
+		List<MemberAction> after = on(new MemberEvent.Released(SESSION, set(5)));
+		assertThat(only(MemberAction.Claim.class, after).partitions()).containsExactly(p(5));
+	}
+
+	@Test
+	void partitionThatIsGivenUpWhileItsCallbackHangsIsAbandonedAndRefused() {
+		hold(1, 5);
+		on(new MemberEvent.GivenUp(p(5), this.lastToken));
+		List<MemberAction> actions = at(PATIENCE);
+		assertThat(only(MemberAction.End.class, actions).ending()).isEqualTo(Ending.ABANDONED);
+		assertThat(only(MemberAction.Acknowledge.class, actions).refused()).isEqualTo(set(5));
+		assertThat(all(MemberAction.Claim.class, on(new MemberEvent.Released(SESSION, set(5))))).isEmpty();
+	}
+
+	@Test
+	void claimThatIsOverCanNotBeGivenUp() {
+		hold(1, 5);
+		assertThat(on(new MemberEvent.GivenUp(p(5), this.lastToken - 1))).isEmpty();
+		assertThat(on(new MemberEvent.GivenUp(p(6), this.lastToken))).isEmpty();
+		assertThat(this.state.held()).isEqualTo(set(5));
+	}
+
 }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.runtime;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A {@link ThreadedEnvironment} that is stopped while it is used.
+ */
+class ThreadedEnvironmentRacesTests {
+
+	@Test
+	void nothingThatWasGivenToALoopIsForgottenWhenItStops() {
+		Races.neverFail(Stopping::new);
+	}
+
+	private static final class Stopping implements Races.Round {
+
+		private static final int EACH = 20;
+
+		private final ThreadedEnvironment environment = new ThreadedEnvironment();
+
+		private final EventLoop loop = this.environment.newLoop("test");
+
+		private final AtomicInteger ran = new AtomicInteger();
+
+		@Override
+		public List<Runnable> actors() {
+			return List.of(this::use, this::use, this::stop);
+		}
+
+		private void use() {
+			for (int i = 0; i < EACH; i++) {
+				this.loop.execute(this.ran::incrementAndGet);
+				Runnable timer = this.loop.schedule(this.environment.nanos() + TimeUnit.HOURS.toNanos(1), () -> {
+				});
+				Runnable interrupt = this.environment.runCallback("callback", Races::jolt, () -> {
+				});
+				Races.jolt();
+				timer.run();
+				interrupt.run();
+			}
+		}
+
+		private void stop() {
+			Races.jolt();
+			this.environment.stop();
+		}
+
+		@Override
+		public @Nullable String failure() {
+			long begin = System.nanoTime();
+			while (this.ran.get() < 2 * EACH) {
+				if (System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(10)) {
+					return "only " + this.ran + " tasks were run";
+				}
+				Thread.onSpinWait();
+			}
+			return null;
+		}
+
+	}
+
+}

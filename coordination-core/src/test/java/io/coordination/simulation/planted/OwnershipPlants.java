@@ -97,7 +97,8 @@ final class OwnershipPlants {
 					.replace(
 							"if (this.draft.connection.registered() && this.draft.isIn(MemberPhase.ACTIVE)) { fail(RESTORED); } return;")
 					.with("return;")
-					.breaks("S12: if what was seen goes back, stop and report").stalls());
+					.breaks("S12: if what was seen goes back, stop and report")
+					.stalls());
 	}
 
 	static List<Plant> releases() {

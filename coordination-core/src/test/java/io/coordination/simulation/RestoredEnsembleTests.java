@@ -7,9 +7,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * S12: the servers go on from a backup. Whoever has seen what is gone now stops and says
- * so, instead of going on with tokens or epochs that were there before; whoever starts
- * then works.
+ * Tests of what happens when the servers go on from a backup.
  */
 class RestoredEnsembleTests {
 

@@ -4,8 +4,6 @@ package io.coordination.simulation.planted;
 
 import java.util.List;
 
-import static io.coordination.simulation.planted.Plant.plant;
-
 /**
  * Bugs of elections and of what leaders publish.
  */
@@ -38,14 +36,16 @@ final class LeaderPlants {
 	 * @return the code with small batches
 	 */
 	static Plant smallBatches() {
-		return plant("small-batches", "no bug: each batch has one item or two").in(BATCHES)
+		return Plant.of("small-batches", "no bug: each batch has one item or two")
+			.in(BATCHES)
 			.replace(MOST)
 			.with(FEW)
 			.stalls();
 	}
 
 	static List<Plant> inSeveralWrites() {
-		return List.of(plant("state-written-last", "targets are written before state").in(BATCHES)
+		return List.of(Plant.of("state-written-last", "targets are written before state")
+			.in(BATCHES)
 			.replace(MOST)
 			.with(FEW)
 			.in("protocol/leader/LeaderPublication.java")
@@ -56,10 +56,10 @@ final class LeaderPlants {
 			.replace("changes.addAll(targets); write(changes);")
 			.with("changes.addAll(targets); changes.add(new LeaderChange.State(headline, this.view.headline().isEmpty())); write(changes);")
 			.in(VIEW)
-			.replace("return 1 + newestGeneration();")
+			.replace("return 1 + Math.max(publishedGeneration(), acked.max().orElse(0));")
 			.with("return 1 + this.headline.map(Headline::generation).orElse(0L);")
 			.breaks(GENERATION_RULE),
-				plant("several-targets-taken-as-they-are", "a partition in several targets stays in all of them")
+				Plant.of("several-targets-taken-as-they-are", "a partition in several targets stays in all of them")
 					.in(BATCHES)
 					.replace(MOST)
 					.with(FEW)
@@ -71,11 +71,13 @@ final class LeaderPlants {
 	}
 
 	static List<Plant> all() {
-		return List.of(plant("no-leader-fence", "a leader publishes without the fence").in(PUBLISHER)
+		return List.of(Plant.of("no-leader-fence", "a leader publishes without the fence")
+			.in(PUBLISHER)
 			.replace("write.add(new Op.Check(Node.leaderEpoch(this.context.group()), fence)); batch.forEach")
 			.with("write.add(new Op.Check(Node.leaderEpoch(this.context.group()), Op.ANY_VERSION)); batch.forEach")
 			.breaks("Leader 4: each batch with check(leader-epoch, v)"),
-				plant("newest-fence", "a leader publishes with whatever fence is newest").in(PUBLISHER)
+				Plant.of("newest-fence", "a leader publishes with whatever fence is newest")
+					.in(PUBLISHER)
 					.replace("this.epochs.ensure(fence, assigned, (held) -> {")
 					.with("""
 								this.reads.read(Node.leaderEpoch(this.context.group()), (reply) -> {
@@ -87,14 +89,14 @@ final class LeaderPlants {
 							private void publishUnder(int fence, List<LeaderChange> changes, Consumer<GroupRecord> written) {
 								PartitionSet assigned = PartitionSet.empty();
 								this.epochs.ensure(fence, assigned, (held) -> {
-								""")
+							""")
 					.breaks("Leader 1: a failed check of leader-epoch ends the leadership at once"),
-				plant("former-leader-taken-up", "a leader znode that the own session left behind is taken up")
+				Plant.of("former-leader-taken-up", "a leader znode that the own session left behind is taken up")
 					.in("runtime/leader/LeaderElection.java")
 					.replace("else if (resent && epochStat.get().mzxid() == own.get().czxid()) {")
 					.with("else if (resent || !resent) {")
 					.breaks("Unknown outcomes: elections are resolved before the actor writes anything else [M]"),
-				plant("inputs-before-the-election", "a leader decides on what it read in an earlier term")
+				Plant.of("inputs-before-the-election", "a leader decides on what it read in an earlier term")
 					.in("protocol/leader/LeaderDraft.java")
 					.replace("this.view = Optional.empty(); this.balanced = Optional.empty();")
 					.with("")
@@ -102,17 +104,17 @@ final class LeaderPlants {
 					.replace("this.draft.act(new LeaderAction.ChangeLeadership(true)); this.draft.reload(true);")
 					.with("this.draft.act(new LeaderAction.ChangeLeadership(true)); this.draft.reload(this.draft.view.isEmpty());")
 					.breaks("Leader 2: inputs are read after the election multi succeeded [M]"),
-				plant("generation-of-the-targets", "a generation is 1 + that of the targets, without that of state")
+				Plant.of("generation-of-the-targets", "a generation is 1 + that of the targets, without that of state")
 					.in(VIEW)
-					.replace("return 1 + newestGeneration();")
+					.replace("return 1 + Math.max(publishedGeneration(), acked.max().orElse(0));")
 					.with("return 1 + this.targets.values().stream().mapToLong(Target::generation).max().orElse(0);")
 					.breaks(GENERATION_RULE),
-				plant("generation-of-the-state", "a generation is 1 + that of state, without those of the targets")
+				Plant.of("generation-of-the-state", "a generation is 1 + that of state, without those of the targets")
 					.in(VIEW)
-					.replace("return 1 + newestGeneration();")
+					.replace("return 1 + Math.max(publishedGeneration(), acked.max().orElse(0));")
 					.with("return 1 + this.headline.map(Headline::generation).orElse(0L);")
 					.breaks(GENERATION_RULE),
-				plant("target-of-a-member-that-is-back", "the target of a member is removed without a look at ids")
+				Plant.of("target-of-a-member-that-is-back", "the target of a member is removed without a look at ids")
 					.in("runtime/leader/LeaderTerm.java")
 					.replace("new Op.CreateDirectory(place), new Op.Delete(place, Op.ANY_VERSION),")
 					.with("")
@@ -120,37 +122,38 @@ final class LeaderPlants {
 					.replace("rejected.operation() == 3")
 					.with("rejected.operation() == 1")
 					.breaks("Leader 5: a target is removed in a multi that fails if the member is back [M][V]"),
-				plant("stable-by-newest-generation", "a group is stable when all acked the newest generation").in(VIEW)
+				Plant.of("stable-by-newest-generation", "a group is stable when all acked the newest generation")
+					.in(VIEW)
 					.replace("registration.get().ack().generation() == target.generation();")
 					.with("registration.get().ack().generation() == this.headline.map(Headline::generation).orElse(0L);")
 					.breaks("States: STABLE when every member acked the generation of its own target [M]")
 					.stalls(),
-				plant("leader-waits-for-acks", "a leader publishes only when the generation before is acked")
+				Plant.of("leader-waits-for-acks", "a leader publishes only when the generation before is acked")
 					.in("protocol/leader/LeaderSettlement.java")
 					.replace("boolean open = this.draft.now >= this.draft.publishFrom();")
 					.with("boolean open = this.draft.now >= this.draft.publishFrom() && view.isAcknowledged();")
 					.breaks("States: the leader never waits for acks before it publishes")
 					.stalls(),
-				plant("draining-member-gains", "a draining member is assigned partitions")
+				Plant.of("draining-member-gains", "a draining member is assigned partitions")
 					.in("protocol/leader/SeenMember.java")
 					.replace(
 							"return this.registration.filter((read) -> read.status() == MemberStatus.ACTIVE).isPresent();")
 					.with("return this.registration.isPresent();")
 					.breaks("Member 5: a draining member gains nothing")
 					.stalls(),
-				plant("writes-what-stands", "a recomputation that changes nothing is published")
+				Plant.of("writes-what-stands", "a recomputation that changes nothing is published")
 					.in("protocol/leader/LeaderPublication.java")
 					.replace("if (targets.isEmpty()) { return false; }")
 					.with("")
 					.breaks(WHEN_CHANGED)
 					.stalls(),
-				plant("leads-unregistered", "a member stands for leader before its registration is confirmed")
+				Plant.of("leads-unregistered", "a member stands for leader before its registration is confirmed")
 					.in("runtime/coordinator/GroupRuntime.java")
 					.replace(
 							"if (this.state.isRegistered()) { this.leader.registered(session, this.tools.registrar().own()); }")
 					.with("this.leader.registered(session, this.tools.registrar().own());")
 					.breaks("Member 1: a member stands for leader only while its registration is confirmed [M]"),
-				plant("answer-not-checked", "the answer of an assignor is published unchecked")
+				Plant.of("answer-not-checked", "the answer of an assignor is published unchecked")
 					.in("protocol/leader/LeaderPlans.java")
 					.replace("? AssignmentCheck.refusal(planning.request(), event.assignment().get())")
 					.with("? Optional.<String>empty()")

@@ -4,8 +4,6 @@ package io.coordination.simulation.planted;
 
 import java.util.List;
 
-import static io.coordination.simulation.planted.Plant.plant;
-
 /**
  * Bugs of registration, targets, and of what must not depend on hints.
  */
@@ -22,11 +20,13 @@ final class MemberPlants {
 
 	static List<Plant> all() {
 		return List.of(
-				plant("older-target-accepted", "a target older than the newest seen is taken up").in(TURN)
+				Plant.of("older-target-accepted", "a target older than the newest seen is taken up")
+					.in(TURN)
 					.replace("if (generation < view.generation()) {")
 					.with("if (generation < 0) {")
 					.breaks("S9: nobody acts on a target older than the newest it has seen of its own"),
-				plant("id-taken-by-force", "an id that another session holds is taken").in(REGISTRAR)
+				Plant.of("id-taken-by-force", "an id that another session holds is taken")
+					.in(REGISTRAR)
 					.replace(
 							"if (other.stat().ephemeralOwner() != session.id()) { await(session, Optional.of(other.data())); }")
 					.with("""
@@ -36,48 +36,51 @@ final class MemberPlants {
 							}
 							""")
 					.breaks("Member 1: an id is never taken by force"),
-				plant("own-id-not-waited-for", "the own former registration is waited for no longer than another's")
+				Plant.of("own-id-not-waited-for", "the own former registration is waited for no longer than another's")
 					.in(REGISTRAR)
 					.replace(
 							"boolean former = other.isPresent() && other.get().process().equals(this.context.process());")
 					.with("boolean former = false;")
 					.breaks("Member 1: one's own former registration is waited for without limit"),
-				plant("id-not-waited-for", "an id that is taken is refused at once").in(REGISTRAR)
+				Plant.of("id-not-waited-for", "an id that is taken is refused at once")
+					.in(REGISTRAR)
 					.replace("if (!former && now - this.waitingSince >= patience.toNanos()) {")
 					.with("if (!former) {")
 					.breaks("Member 1: wait that session's T plus 2 ticks"),
-				plant("target-only-by-watch", "the own target is read only when a watch fires")
+				Plant.of("target-only-by-watch", "the own target is read only when a watch fires")
 					.in("runtime/member/MemberPerformer.java")
 					.replace("this.tools.targets().read(current); this.tools.ownership().reconciler()")
 					.with("this.tools.ownership().reconciler()")
 					.breaks(RECONCILE)
 					.stalls(),
-				plant("owners-only-by-watch", "owners that are waited for are looked at only when a watch fires")
+				Plant.of("owners-only-by-watch", "owners that are waited for are looked at only when a watch fires")
 					.in("runtime/member/Reconciler.java")
 					.replace("state.waiting().forEach((partition) -> lookAt(session, partition));")
 					.with("")
 					.breaks(RECONCILE)
 					.stalls(),
-				plant("leader-only-by-watch", "the leader is looked at only when a watch fires")
+				Plant.of("leader-only-by-watch", "the leader is looked at only when a watch fires")
 					.in("runtime/leader/LeaderDriver.java")
 					.replace("look(this.candidate); on(new LeaderEvent.ReconcileDue());")
 					.with("on(new LeaderEvent.ReconcileDue());")
 					.breaks(RECONCILE)
 					.stalls(),
-				plant("members-only-by-watch", "the leader reads registrations only when a watch fires")
+				Plant.of("members-only-by-watch", "the leader reads registrations only when a watch fires")
 					.in("protocol/leader/LeaderTurn.java")
 					.replace(
 							"if (this.draft.is(Role.LEADING) && !this.draft.isDoing(Kind.LOADING)) { this.draft.reload(true); }")
 					.with("")
 					.breaks(RECONCILE)
 					.stalls(),
-				plant("deleted-owner-not-noticed", "an owner znode that somebody deleted is still taken for one's own")
+				Plant
+					.of("deleted-owner-not-noticed",
+							"an owner znode that somebody deleted is still taken for one's own")
 					.in(TURN)
 					.replace("this.tenures.lose(deleted);")
 					.with("")
 					.breaks("Member 3: an owner znode of ours that somebody deleted makes the partition lost")
 					.stalls(),
-				plant("deleted-registration-not-noticed", "a registration that somebody deleted is not made anew")
+				Plant.of("deleted-registration-not-noticed", "a registration that somebody deleted is not made anew")
 					.in(TURN)
 					.replace(
 							"this.draft.connection = this.draft.connection.registered(false); this.draft.act(new MemberAction.Register());")

@@ -4,8 +4,6 @@ package io.coordination.simulation.planted;
 
 import java.util.List;
 
-import static io.coordination.simulation.planted.Plant.plant;
-
 /**
  * Bugs of offset commits.
  */
@@ -25,19 +23,23 @@ final class OffsetPlants {
 	}
 
 	static List<Plant> all() {
-		return List.of(plant("commit-without-owner", "a commit checks the epoch only").in(LANES)
+		return List.of(Plant.of("commit-without-owner", "a commit checks the epoch only")
+			.in(LANES)
 			.replace(OWNER_CHECK)
 			.with("operations.add(new Op.Check(Node.epoch(context().group(), partition), commit.lane().claim().epochVersion()));")
 			.breaks(BOTH),
-				plant("commit-without-epoch", "a commit checks only that the partition has an owner").in(LANES)
+				Plant.of("commit-without-epoch", "a commit checks only that the partition has an owner")
+					.in(LANES)
 					.replace(EPOCH_CHECK)
 					.with("operations.add(new Op.Check(Node.epoch(context().group(), partition), Op.ANY_VERSION));")
 					.breaks(BOTH),
-				plant("commit-by-owner-version", "a commit checks that the owner znode has version 0").in(LANES)
+				Plant.of("commit-by-owner-version", "a commit checks that the owner znode has version 0")
+					.in(LANES)
 					.replace(EPOCH_CHECK)
 					.with("operations.add(new Op.Check(Node.owner(context().group(), partition), 0));")
 					.breaks("Identity of a znode is never its data version: a recreated one has version 0 again [V]"),
-				plant("commit-failed-if-unknown", "a commit with an unknown outcome is taken as failed").in(LANES)
+				Plant.of("commit-failed-if-unknown", "a commit with an unknown outcome is taken as failed")
+					.in(LANES)
 					.replace("context().writer().write(this.session, operations, this::resolved);")
 					.with("""
 							this.session.write(operations, (outcome) -> context().loop()
@@ -45,7 +47,8 @@ final class OffsetPlants {
 										? new WriteOutcome.Rejected(0, Reason.BAD_VERSION) : outcome, false))));
 							""")
 					.breaks("Unknown outcomes: both done and not done until resent [M]"),
-				plant("commit-done-if-unknown", "a commit with an unknown outcome is taken as done").in(LANES)
+				Plant.of("commit-done-if-unknown", "a commit with an unknown outcome is taken as done")
+					.in(LANES)
 					.replace("context().writer().write(this.session, operations, this::resolved);")
 					.with("""
 							this.session.write(operations, (outcome) -> context().loop()
@@ -53,19 +56,23 @@ final class OffsetPlants {
 										? new WriteOutcome.Committed(List.of()) : outcome, false))));
 							""")
 					.breaks("Unknown outcomes: both done and not done until resent [M]"),
-				plant("commit-rejection-believed", "the rejection of a commit that was resent is believed").in(LANES)
+				Plant.of("commit-rejection-believed", "the rejection of a commit that was resent is believed")
+					.in(LANES)
 					.replace("if (resolution.resent()) { lookAtEach(); }")
 					.with("if (false) { lookAtEach(); }")
 					.breaks("Unknown outcomes: BadVersion or NodeExists of a resend may hide a success [M]"),
-				plant("two-commits-at-a-time", "a commit does not wait for the one before").in(LANE)
+				Plant.of("two-commits-at-a-time", "a commit does not wait for the one before")
+					.in(LANE)
 					.replace("return !this.closed && this.inFlight == null && this.pending != null;")
 					.with("return !this.closed && this.pending != null;")
 					.breaks("Member 4: one commit for each partition at a time"),
-				plant("release-before-commit", "a release does not wait for the commit that is under way").in(LANE)
+				Plant.of("release-before-commit", "a release does not wait for the commit that is under way")
+					.in(LANE)
 					.replace("if (this.inFlight == null) { idle.run(); }")
 					.with("if (this.inFlight == null || this.closed) { idle.run(); }")
 					.breaks("Member 4: an unresolved commit is resolved before the release"),
-				plant("commit-of-an-earlier-claim", "a commit of an earlier claim goes through under the current one")
+				Plant
+					.of("commit-of-an-earlier-claim", "a commit of an earlier claim goes through under the current one")
 					.in(LANES)
 					.replace("if (lane == null || lane.claim().token() != claim.token()) {")
 					.with("if (lane == null) {")

@@ -32,7 +32,7 @@ final class Plant {
 	 * @param mutation what the code does then
 	 * @return the plant, without a change yet
 	 */
-	static Plant plant(String id, String mutation) {
+	static Plant of(String id, String mutation) {
 		return new Plant(id, mutation);
 	}
 

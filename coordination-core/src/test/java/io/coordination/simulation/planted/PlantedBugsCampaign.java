@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,7 +58,7 @@ class PlantedBugsCampaign {
 			.stream()
 			.filter(HUNTS::containsKey)
 			.map((plant) -> DynamicTest.dynamicTest(plant.id(), () -> {
-				Hunt hunt = HUNTS.get(plant).join();
+				Hunt hunt = Objects.requireNonNull(HUNTS.get(plant)).join();
 				assertThat(hunt.finding()).as("%s", hunt).isPresent();
 			}));
 	}
@@ -68,7 +69,7 @@ class PlantedBugsCampaign {
 			.stream()
 			.filter(HUNTS::containsKey)
 			.map((plant) -> DynamicTest.dynamicTest(plant.id(), () -> {
-				Hunt hunt = HUNTS.get(plant).join();
+				Hunt hunt = Objects.requireNonNull(HUNTS.get(plant)).join();
 				assertThat(hunt.finding()).as("%s", hunt).isEmpty();
 				assertThat(hunt.others()).as("%s", hunt).isEmpty();
 			}));

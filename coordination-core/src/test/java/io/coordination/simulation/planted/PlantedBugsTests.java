@@ -49,21 +49,21 @@ class PlantedBugsTests {
 
 	@Test
 	void textThatIsGoneIsNoticed() {
-		Plant plant = Plant.plant("gone", "").in("protocol/Lease.java").replace("no such text").with("");
+		Plant plant = Plant.of("gone", "").in("protocol/Lease.java").replace("no such text").with("");
 		assertThatIllegalStateException().isThrownBy(() -> MutantCompiler.sources(plant))
 			.withMessageContaining("no such text");
 	}
 
 	@Test
 	void textThatIsThereTwiceIsNoticed() {
-		Plant plant = Plant.plant("twice", "").in("protocol/Lease.java").replace("return").with("");
+		Plant plant = Plant.of("twice", "").in("protocol/Lease.java").replace("return").with("");
 		assertThatIllegalStateException().isThrownBy(() -> MutantCompiler.sources(plant))
 			.withMessageContaining("more than once");
 	}
 
 	@Test
 	void codeThatDoesNotCompileIsNoBug() {
-		Plant plant = Plant.plant("broken", "").in("protocol/Lease.java").replace("public Lease lapse()").with("oops");
+		Plant plant = Plant.of("broken", "").in("protocol/Lease.java").replace("public Lease lapse()").with("oops");
 		assertThatIllegalStateException().isThrownBy(() -> MutantCompiler.compile(plant))
 			.withMessageContaining("does not compile");
 	}

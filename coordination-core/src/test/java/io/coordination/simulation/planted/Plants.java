@@ -11,7 +11,11 @@ import java.util.stream.Stream;
 final class Plants {
 
 	/** No bug at all: what would be found in it is wrong with the search. */
-	static final Plant NONE = Plant.plant("none", "the code as it stands").stalls();
+	static final Plant NONE = Plant.of("none", "no bug: a comment")
+		.in("protocol/Lease.java")
+		.replace("public Lease lapse() {")
+		.with("public Lease lapse() { // as it stands\n")
+		.stalls();
 
 	private Plants() {
 	}

@@ -4,8 +4,6 @@ package io.coordination.simulation.planted;
 
 import java.util.List;
 
-import static io.coordination.simulation.planted.Plant.plant;
-
 /**
  * Bugs of the session and its lease.
  */
@@ -32,15 +30,17 @@ final class SessionPlants {
 
 	static List<Plant> all() {
 		return List.of(
-				plant("lease-of-a-whole-timeout", "the lease lasts until T after the last acknowledged write").in(LEASE)
+				Plant.of("lease-of-a-whole-timeout", "the lease lasts until T after the last acknowledged write")
+					.in(LEASE)
 					.replace(END)
 					.with("this.evidence.last().nanos() + timeout")
 					.in(LEASE)
 					.replace(SUSPENDED)
 					.with("return true;")
 					.breaks(LEASE_RULE),
-				plant("lease-of-two-thirds",
-						"the lease lasts until 2T/3 after the last acknowledged write, whatever that proves")
+				Plant
+					.of("lease-of-two-thirds",
+							"the lease lasts until 2T/3 after the last acknowledged write, whatever that proves")
 					.in(LEASE)
 					.replace(END)
 					.with("this.evidence.last().nanos() + timeout * 2 / 3")
@@ -48,19 +48,22 @@ final class SessionPlants {
 					.replace("&& now.wallNanosSince(heard) < this.times.timeout()")
 					.with("")
 					.breaks(LEASE_RULE),
-				plant("lease-from-one-acknowledgement",
-						"one acknowledged write is proof that the leader knows of the session")
+				Plant
+					.of("lease-from-one-acknowledgement",
+							"one acknowledged write is proof that the leader knows of the session")
 					.in(EVIDENCE)
 					.replace("return (q != null) ? q.sent() : null;")
 					.with("return s;")
 					.breaks(PROOF_RULE),
-				plant("lease-from-two-acknowledgements",
-						"two acknowledged writes are proof, whether a ping lay in between or not")
+				Plant
+					.of("lease-from-two-acknowledgements",
+							"two acknowledged writes are proof, whether a ping lay in between or not")
 					.in(EVIDENCE)
 					.replace("newestAcknowledgedBy(r.sent().nanos() - times.pingGap())")
 					.with("newestAcknowledgedBy(r.sent().nanos())")
 					.breaks(PROOF_RULE),
-				plant("heartbeat-by-read", "the heartbeat is a read").in(KEEPER)
+				Plant.of("heartbeat-by-read", "the heartbeat is a read")
+					.in(KEEPER)
 					.replace(
 							"""
 									target.write(HEARTBEAT, (outcome) -> {
@@ -82,7 +85,8 @@ final class SessionPlants {
 							});
 							""")
 					.breaks("Session: reads prove nothing, only a quorum write does [V]"),
-				plant("lease-until-lost", "claims are held until the client reports the session as lost").in(CELL)
+				Plant.of("lease-until-lost", "claims are held until the client reports the session as lost")
+					.in(CELL)
 					.replace("if (current.isRunning(now())) {")
 					.with("if (!current.lapsed() && current.endsAt() != 0) {")
 					.in(KEEPER)
@@ -92,21 +96,24 @@ final class SessionPlants {
 					.replace("if (this.lease.isRunning(term)) { watchEnd(term); }")
 					.with("if (this.lease.isRunning(term)) { }")
 					.breaks("Session: the lease, not LOST, protects; LOST comes 2 to 4 s too late [V]"),
-				plant("wall-clock-ignored", "the wall clock is not looked at").in(LEASE)
+				Plant.of("wall-clock-ignored", "the wall clock is not looked at")
+					.in(LEASE)
 					.replace(SUSPENDED)
 					.with("return true;")
 					.breaks("Session: if the wall clock ran ahead by more than T/3 since s, the lease has ended"),
-				plant("lapsed-lease-revived", "an acknowledgement that comes late revives a lapsed lease").in(LEASE)
+				Plant.of("lapsed-lease-revived", "an acknowledgement that comes late revives a lapsed lease")
+					.in(LEASE)
 					.replace("if (this.lapsed || (endsAt() != 0 && !isRunning(arrived))) {")
 					.with("if (this.term < 0) {")
 					.breaks("Session: an acknowledgement extends a lease only if it arrives before it lapsed [M]"),
-				plant("any-term-counts", "a claim is held while any lease runs, also one of a later session")
+				Plant.of("any-term-counts", "a claim is held while any lease runs, also one of a later session")
 					.in("runtime/member/ClaimHandle.java")
 					.replace("this.lease.isRunning(this.term)")
 					.with("this.lease.isRunning()")
 					.breaks("Session: a new lease begins, and what was held stays lost [M]"),
-				plant("write-moves-to-the-next-session",
-						"a write that its session did not answer is sent on the next one")
+				Plant
+					.of("write-moves-to-the-next-session",
+							"a write that its session did not answer is sent on the next one")
 					.in("runtime/PinnedWriter.java")
 					.replace("if (!(outcome instanceof WriteOutcome.Unknown)) {")
 					.with("""

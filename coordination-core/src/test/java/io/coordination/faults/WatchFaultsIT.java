@@ -225,7 +225,7 @@ class WatchFaultsIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "state", "leader-epoch", "leader", "ids", "ids/b", "assignments/a", "owners/work",
+	@ValueSource(strings = { "state", "leader-epoch", "leader", "ids", "ids/b", "assignments", "assignments/a", "owners/work",
 			"epochs/work", "epochs/work/0" })
 	void znodeThatIsDeniedStopsNobodyForEverOnceItIsAllowedAgain(String denied) throws Exception {
 		TestMember b = this.group.join("b", PARTITIONS);

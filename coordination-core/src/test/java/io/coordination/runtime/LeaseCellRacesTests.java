@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.coordination.protocol.Lease;
 import io.coordination.protocol.Moment;
+import io.coordination.protocol.SessionTimes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class LeaseCellRacesTests {
 
 	// Twelve writes, each acknowledged soon after it was sent, prove more and more.
 	private static Lease running() {
-		Lease lease = Lease.NONE.begin(SESSION, TIMEOUT, 1, moment(1), moment(2));
+		Lease lease = Lease.NONE.begin(SESSION, new SessionTimes(TIMEOUT, 1_000), moment(1), moment(1), moment(2));
 		for (long sent = 1_000; sent <= 6_000; sent += 1_000) {
 			lease = lease.acknowledged(moment(sent), moment(sent + 100));
 		}

@@ -2,6 +2,8 @@
 
 package io.coordination.protocol.leader;
 
+import java.util.Optional;
+
 import io.coordination.protocol.leader.LeaderState.Candidacy;
 import io.coordination.protocol.leader.LeaderState.Role;
 import io.coordination.protocol.leader.LeaderWork.Kind;
@@ -99,6 +101,7 @@ final class LeaderTurn implements LeaderEvent.Handler {
 
 	@Override
 	public void conflicted() {
+		unpublished();
 		if (this.draft.isDoing(Kind.WRITING) || this.draft.isDoing(Kind.REMOVING)) {
 			this.draft.work(LeaderWork.NONE);
 			this.draft.reload(true);
@@ -107,8 +110,19 @@ final class LeaderTurn implements LeaderEvent.Handler {
 
 	@Override
 	public void blocked() {
+		unpublished();
 		if (this.draft.isDoing(Kind.WRITING) || this.draft.isDoing(Kind.REMOVING) || this.draft.isDoing(Kind.LOADING)) {
 			this.draft.work(LeaderWork.BLOCKED);
+		}
+	}
+
+	// What was to be written may have been a balance.
+	private void unpublished() {
+		if (this.draft.isDoing(Kind.WRITING)) {
+			this.draft.balanced = Optional.empty();
+			if (this.draft.quiet.isEmpty()) {
+				this.draft.changed(LeaderPublication.RESTORED);
+			}
 		}
 	}
 

@@ -506,7 +506,7 @@ class MemberMachineTests {
 	}
 
 	private HeldClaim claimOf(int index) {
-		return new HeldClaim(p(index), 1, this.lastToken, 1);
+		return new HeldClaim(p(index), 1, this.lastToken, 1, 1);
 	}
 
 	@Test

@@ -86,12 +86,12 @@ class CallbackRunnerTests {
 		LeaseCell lease = new LeaseCell(this.environment);
 		SessionKeeper keeper = new SessionKeeper(this.environment, lease, rules, observers);
 		PinnedWriter writer = new PinnedWriter(this.environment, this.environment, keeper);
-		return new GroupContext(options, member, "p", rules,
+		return new GroupContext(options, member, "p", new GroupContext.Bounds(rules, 8),
 				new GroupContext.Works(this.environment, this.environment, writer, observers, lease));
 	}
 
 	private void tell(MemberAction.Kind kind) {
-		this.runner.tell(new MemberAction.Tell(1, kind, List.of(new HeldClaim(SEVEN, 3, 42, 1))), List.of());
+		this.runner.tell(new MemberAction.Tell(1, kind, List.of(new HeldClaim(SEVEN, 3, 42, 1, 1))), List.of());
 	}
 
 	private void awaitReturn() {

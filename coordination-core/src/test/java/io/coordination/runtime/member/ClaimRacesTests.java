@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class ClaimRacesTests {
 
-	private static final HeldClaim CLAIM = new HeldClaim(new Partition("orders", 3), 1, 42, 1);
+	private static final HeldClaim CLAIM = new HeldClaim(new Partition("orders", 3), 1, 42, 1, 1);
 
 	@Test
 	void claimIsNotHeldFromBeforeItsRelease() {

@@ -225,8 +225,8 @@ class WatchFaultsIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "state", "leader-epoch", "leader", "ids", "ids/b", "assignments", "assignments/a", "owners/work",
-			"epochs/work", "epochs/work/0" })
+	@ValueSource(strings = { "state", "leader-epoch", "leader", "ids", "ids/b", "assignments", "assignments/a",
+			"owners/work", "epochs/work", "epochs/work/0" })
 	void znodeThatIsDeniedStopsNobodyForEverOnceItIsAllowedAgain(String denied) throws Exception {
 		TestMember b = this.group.join("b", PARTITIONS);
 		this.group.awaitShares(PARTITIONS, b);

@@ -16,7 +16,8 @@ public final class RunningLease {
 
 	public static LeaseCell cell() {
 		LeaseCell cell = new LeaseCell(new ManualClock());
-		cell.set(Lease.NONE.begin(1, new SessionTimes(12_000, 1_000), new Moment(1, 0), new Moment(1, 0), new Moment(2, 0)));
+		cell.set(Lease.NONE.begin(1, new SessionTimes(12_000, 1_000), new Moment(1, 0), new Moment(1, 0),
+				new Moment(2, 0)));
 		return cell;
 	}
 

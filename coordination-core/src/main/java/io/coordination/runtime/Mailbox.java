@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -50,22 +51,26 @@ final class Mailbox implements EventLoop {
 		}
 	}
 
+	// A pool that stops just now may refuse a task, take and cancel it without a word, or
+	// take and forget it; so whoever brought it looks whether it is his to do.
 	private void borrow() {
-		boolean more = !isTaken();
-		while (more) {
-			more = runSome();
-		}
-	}
-
-	// A pool that stops just now may take a task and cancel it, without a word.
-	private boolean isTaken() {
-		Runnable turn = this::run;
+		AtomicBoolean begun = new AtomicBoolean();
 		try {
-			return !this.pool.submit(turn).isCancelled();
+			this.pool.execute(() -> {
+				if (begun.compareAndSet(false, true)) {
+					run();
+				}
+			});
+			if (!this.pool.isShutdown()) {
+				return;
+			}
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("{}: stopped", this.name);
-			return false;
+		}
+		boolean more = begun.compareAndSet(false, true);
+		while (more) {
+			more = runSome();
 		}
 	}
 

@@ -29,18 +29,28 @@ final class LeaderPublication {
 	}
 
 	// Whether there was anything to write.
-	boolean publish(Distribution distribution, Assignment assignment) {
+	boolean recover(Distribution distribution, Assignment assignment) {
 		long generation = this.view.nextGeneration();
 		List<LeaderChange> targets = TargetChanges.of(this.view, distribution, assignment, generation);
-		if (targets.isEmpty()) {
-			return false;
-		}
+		return !targets.isEmpty() && publish(distribution, assignment, targets);
+	}
+
+	// Also tells members that get nothing, once, that they get nothing.
+	boolean balance(Distribution distribution, Assignment assignment) {
+		long generation = this.view.nextGeneration();
+		List<LeaderChange> targets = new ArrayList<>(
+				TargetChanges.empty(this.view, distribution, assignment, generation));
+		targets.addAll(TargetChanges.of(this.view, distribution, assignment, generation));
+		return !targets.isEmpty() && publish(distribution, assignment, targets);
+	}
+
+	private boolean publish(Distribution distribution, Assignment assignment, List<LeaderChange> targets) {
+		long generation = this.view.nextGeneration();
 		String reason = begin();
 		Headline headline = new Headline(GroupState.COMPLETING_REBALANCE, generation, reason, distribution.topics(),
 				distribution.unassigned(assignment));
 		List<LeaderChange> changes = new ArrayList<>();
 		changes.add(new LeaderChange.State(headline, this.view.headline().isEmpty()));
-		changes.addAll(TargetChanges.empty(this.view, distribution, assignment, generation));
 		changes.addAll(targets);
 		write(changes);
 		return true;

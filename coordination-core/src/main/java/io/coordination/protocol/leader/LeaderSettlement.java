@@ -88,7 +88,7 @@ final class LeaderSettlement {
 		if (answer.isEmpty()) {
 			return false;
 		}
-		boolean published = new LeaderPublication(this.draft).publish(distribution, answer.get());
+		boolean published = new LeaderPublication(this.draft).balance(distribution, answer.get());
 		this.draft.balanced = Optional.of(distribution.basis());
 		this.draft.planning = Optional.empty();
 		this.draft.quiet = Optional.empty();
@@ -101,7 +101,7 @@ final class LeaderSettlement {
 			return false;
 		}
 		Assignment filled = Recovery.fill(distribution.recoveryRequest());
-		boolean published = new LeaderPublication(this.draft).publish(distribution, filled);
+		boolean published = new LeaderPublication(this.draft).recover(distribution, filled);
 		if (published) {
 			// Even if all members that were balanced before come back meanwhile.
 			this.draft.balanced = Optional.empty();

@@ -75,12 +75,18 @@ class LeaderRebalanceTests {
 	}
 
 	@Test
-	void memberWithoutTargetCountsAsDone() {
+	void memberThatGetsNothingIsToldSoOnce() {
 		LeaderBench leader = LeaderBench.stable(Map.of("m1", "0-0"));
 		leader.has("m2", LeaderBench.registration(1)).look().write();
 		leader.after(LeaderBench.DELAY).answerPlan();
-		assertThat(leader.targets()).isEmpty();
+		assertThat(leader.targets()).containsExactly("m2=@6");
+		leader.write();
+		leader.acks("m2", 6).look();
 		assertThat(leader.headline().map(Headline::state)).contains(GroupState.STABLE);
+		leader.write();
+		leader.has("m3", LeaderBench.registration(1)).look().write();
+		leader.after(LeaderBench.DELAY).answerPlan();
+		assertThat(leader.targets()).containsExactly("m3=@7");
 	}
 
 	@Test

@@ -44,7 +44,7 @@ class RestoredEnsembleIT {
 				ensemble.servers().forEach(Server::start);
 				await(() -> assertThat(member.status().phase()).isEqualTo(MemberPhase.FAILED));
 				assertThat(member.status().failure())
-					.hasValueSatisfying((failure) -> assertThat(failure).contains("transaction ids went back"));
+					.hasValueSatisfying((failure) -> assertThat(failure).contains("restored from a backup"));
 				assertThat(member.held()).isZero();
 				assertThat(member.assigned()).hasSize(4);
 			}

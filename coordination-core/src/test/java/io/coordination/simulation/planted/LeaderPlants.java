@@ -50,10 +50,7 @@ final class LeaderPlants {
 			.with(FEW)
 			.in("protocol/leader/LeaderPublication.java")
 			.replace(
-					"changes.add(new LeaderChange.State(headline, this.view.headline().isEmpty())); changes.addAll(TargetChanges")
-			.with("changes.addAll(TargetChanges")
-			.in("protocol/leader/LeaderPublication.java")
-			.replace("changes.addAll(targets); write(changes);")
+					"changes.add(new LeaderChange.State(headline, this.view.headline().isEmpty())); changes.addAll(targets); write(changes);")
 			.with("changes.addAll(targets); changes.add(new LeaderChange.State(headline, this.view.headline().isEmpty())); write(changes);")
 			.in(VIEW)
 			.replace("return 1 + Math.max(publishedGeneration(), acked.max().orElse(0));")
@@ -143,8 +140,9 @@ final class LeaderPlants {
 					.stalls(),
 				Plant.of("writes-what-stands", "a recomputation that changes nothing is published")
 					.in("protocol/leader/LeaderPublication.java")
-					.replace("if (targets.isEmpty()) { return false; }")
-					.with("")
+					.replace(
+							"targets.addAll(TargetChanges.of(this.view, distribution, assignment, generation)); return !targets.isEmpty() && publish")
+					.with("targets.addAll(TargetChanges.of(this.view, distribution, assignment, generation)); return publish")
 					.breaks(WHEN_CHANGED)
 					.stalls(),
 				Plant.of("leads-unregistered", "a member stands for leader before its registration is confirmed")

@@ -49,7 +49,7 @@ class PlantedBugsCampaign {
 		}
 		hunters.shutdown();
 		hunters = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-		begin(Plants.all(), BUGS);
+		begin(PLANT.isEmpty() ? Plants.found() : Plants.all(), BUGS);
 		begin(Plants.controls(), CONTROLS);
 		assertThat(BUGS.size() + CONTROLS.size()).as("bugs called '%s'", PLANT).isPositive();
 	}

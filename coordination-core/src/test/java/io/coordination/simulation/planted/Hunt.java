@@ -2,6 +2,8 @@
 
 package io.coordination.simulation.planted;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,7 +24,15 @@ record Hunt(Plant plant, Optional<Finding> finding, long seeds, Map<String, Inte
 	private static final int HOPELESS = 100;
 
 	static Hunt run(Plant plant, long limit) {
-		LongConsumer campaign = Mutant.of(plant).campaign();
+		try (Mutant mutant = Mutant.of(plant)) {
+			return run(plant, mutant.campaign(), limit);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Hunt run(Plant plant, LongConsumer campaign, long limit) {
 		Map<String, Integer> others = new TreeMap<>();
 		for (long seed = 0; seed < limit; seed++) {
 			Optional<Finding> finding = run(campaign, seed);

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
@@ -36,7 +36,9 @@ class PlantedBugsCampaign {
 
 	private static final String PLANT = System.getProperty("plant", "");
 
-	private static final Map<Plant, CompletableFuture<Hunt>> HUNTS = new LinkedHashMap<>();
+	private static final Map<Plant, CompletableFuture<Hunt>> BUGS = new LinkedHashMap<>();
+
+	private static final Map<Plant, CompletableFuture<Hunt>> CONTROLS = new LinkedHashMap<>();
 
 	private static ExecutorService hunters = Executors.newSingleThreadExecutor();
 
@@ -47,32 +49,34 @@ class PlantedBugsCampaign {
 		}
 		hunters.shutdown();
 		hunters = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-		Stream.concat(Plants.all().stream(), Plants.controls().stream())
+		begin(PLANT.isEmpty() ? Plants.found() : Plants.all(), BUGS);
+		begin(Plants.controls(), CONTROLS);
+		assertThat(BUGS.size() + CONTROLS.size()).as("bugs called '%s'", PLANT).isPositive();
+	}
+
+	private static void begin(List<Plant> plants, Map<Plant, CompletableFuture<Hunt>> hunts) {
+		plants.stream()
 			.filter((plant) -> PLANT.isEmpty() || plant.id().equals(PLANT))
-			.forEach((plant) -> HUNTS.put(plant, CompletableFuture.supplyAsync(() -> Hunt.run(plant, LIMIT), hunters)));
+			.forEach((plant) -> hunts.put(plant, CompletableFuture.supplyAsync(() -> Hunt.run(plant, LIMIT), hunters)));
 	}
 
 	@TestFactory
 	Stream<DynamicTest> bugIsFound() {
-		return Plants.all()
-			.stream()
-			.filter(HUNTS::containsKey)
-			.map((plant) -> DynamicTest.dynamicTest(plant.id(), () -> {
-				Hunt hunt = Objects.requireNonNull(HUNTS.get(plant)).join();
-				assertThat(hunt.finding()).as("%s", hunt).isPresent();
-			}));
+		return tests(BUGS, (hunt) -> assertThat(hunt.finding()).as("%s", hunt).isPresent());
 	}
 
 	@TestFactory
 	Stream<DynamicTest> nothingIsFoundWithoutABug() {
-		return Plants.controls()
+		return tests(CONTROLS, (hunt) -> {
+			assertThat(hunt.finding()).as("%s", hunt).isEmpty();
+			assertThat(hunt.others()).as("%s", hunt).isEmpty();
+		});
+	}
+
+	private static Stream<DynamicTest> tests(Map<Plant, CompletableFuture<Hunt>> hunts, Consumer<Hunt> check) {
+		return hunts.entrySet()
 			.stream()
-			.filter(HUNTS::containsKey)
-			.map((plant) -> DynamicTest.dynamicTest(plant.id(), () -> {
-				Hunt hunt = Objects.requireNonNull(HUNTS.get(plant)).join();
-				assertThat(hunt.finding()).as("%s", hunt).isEmpty();
-				assertThat(hunt.others()).as("%s", hunt).isEmpty();
-			}));
+			.map((entry) -> DynamicTest.dynamicTest(entry.getKey().id(), () -> check.accept(entry.getValue().join())));
 	}
 
 	/** Shows a finding again, with all that led to it. */
@@ -87,12 +91,11 @@ class PlantedBugsCampaign {
 	static void report() throws IOException {
 		hunters.shutdownNow();
 		List<Hunt> hunts = new ArrayList<>();
-		HUNTS.values()
-			.stream()
+		Stream.of(BUGS, CONTROLS)
+			.flatMap((searched) -> searched.values().stream())
 			.filter((hunt) -> hunt.isDone() && !hunt.isCompletedExceptionally())
 			.forEach((hunt) -> hunts.add(hunt.join()));
-		HUNTS.clear();
-		if (PLANT.isEmpty()) {
+		if (PLANT.isEmpty() && !hunts.isEmpty()) {
 			Report.write(hunts, LIMIT);
 		}
 	}

@@ -3,6 +3,7 @@
 package io.coordination.simulation.planted;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,7 +18,20 @@ final class Plants {
 		.with("public Lease lapse() { // as it stands\n")
 		.stalls();
 
+	/**
+	 * Bugs that nothing has shown yet in the first 1,500 seeds or more. The campaign
+	 * looks for them only by name.
+	 */
+	private static final Set<String> OPEN = Set.of("lease-of-two-thirds", "lease-from-two-acknowledgements",
+			"late-claim-kept", "leftover-by-newest-epoch", "lost-after-revoked", "claimed-during-callback",
+			"release-before-commit", "commit-of-an-earlier-claim", "generation-of-the-state", "former-leader-taken-up",
+			"newest-fence", "several-targets-taken-as-they-are");
+
 	private Plants() {
+	}
+
+	static List<Plant> found() {
+		return all().stream().filter((plant) -> !OPEN.contains(plant.id())).toList();
 	}
 
 	/**

@@ -44,7 +44,7 @@ enum FaultKind {
 	ISOLATE(4),
 
 	/** As before, but for a moment in between. */
-	FLICKER(3),
+	FLICKER(5),
 
 	/** The process of the ensemble's leader stops for a while. */
 	PAUSE_LEADER(2),

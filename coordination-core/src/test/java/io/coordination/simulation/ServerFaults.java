@@ -33,12 +33,12 @@ final class ServerFaults {
 		SimulatedServer server = chance.pick(this.store.servers());
 		Ensemble ensemble = this.store.ensemble();
 		long timeout = this.faults.timeout();
-		long stalled = chance.between(timeout / 4, timeout * 3 / 4);
-		long heard = chance.between(0, 3 * Conditions.MILLIS);
+		long stalled = chance.between(timeout / 3, timeout * 2 / 3);
+		long heard = chance.between(Conditions.MILLIS / 2, 3 * Conditions.MILLIS);
 		ensemble.isolate(server);
 		this.faults.after(stalled, () -> ensemble.heal(server));
 		this.faults.after(stalled + heard, () -> ensemble.isolate(server));
-		this.faults.after(stalled + heard + 2 * this.faults.length(), () -> ensemble.heal(server));
+		this.faults.after(stalled + heard + timeout / 2 + this.faults.length(), () -> ensemble.heal(server));
 	}
 
 	void pauseLeader() {

@@ -11,7 +11,8 @@ import io.coordination.Partition;
 /**
  * What a process has seen of tokens and epochs in all its sessions. Neither ever goes
  * back, unless the ensemble was restored from a backup or replaced. An epoch that was
- * deleted and made anew is another one, and begins at version 0.
+ * deleted and made anew is another one, and begins at version 0. Each claim raises the
+ * version: two claims with the same one tell of a restore, too.
  *
  * @param highestToken the highest token of all its claims
  * @param newest its newest claim of each partition
@@ -32,12 +33,12 @@ record Seen(long highestToken, Map<Partition, HeldClaim> newest) {
 
 	boolean isAfter(HeldClaim claim) {
 		HeldClaim before = this.newest.get(claim.partition());
-		if (before == null || before.equals(claim)) {
+		if (before == null || before.token() == claim.token()) {
 			return false;
 		}
 		boolean sameEpoch = before.epochCreated() == claim.epochCreated();
 		return claim.token() < before.token() || claim.epochCreated() < before.epochCreated()
-				|| (sameEpoch && claim.epochVersion() < before.epochVersion());
+				|| (sameEpoch && claim.epochVersion() <= before.epochVersion());
 	}
 
 }

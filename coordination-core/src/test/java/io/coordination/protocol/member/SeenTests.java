@@ -41,6 +41,11 @@ class SeenTests {
 	}
 
 	@Test
+	void versionThatComesTwiceIsNoticed() {
+		assertThat(this.seen.isAfter(claim(1L << 33, 5, CREATED))).isTrue();
+	}
+
+	@Test
 	void epochMadeAnewBeginsFromZero() {
 		assertThat(this.seen.isAfter(claim(120, 1, 110))).isFalse();
 	}

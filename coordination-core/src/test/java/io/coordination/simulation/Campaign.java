@@ -4,6 +4,7 @@ package io.coordination.simulation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.coordination.Assignor;
 import io.coordination.GroupOptions;
@@ -29,6 +30,9 @@ final class Campaign {
 
 	private final boolean meddled;
 
+	/** Members come and go all the time. */
+	private final boolean restless;
+
 	private final long calm;
 
 	private final Faults faults;
@@ -40,6 +44,7 @@ final class Campaign {
 		this.chance = this.simulation.chance();
 		this.soundLeases = this.chance.happens(0.7);
 		this.meddled = this.chance.happens(0.15);
+		this.restless = this.chance.happens(0.4);
 		vary(conditions);
 		this.cluster = new Cluster(this.simulation, options());
 		this.cluster.onLeft(this::replaceLater);
@@ -56,9 +61,9 @@ final class Campaign {
 		conditions.reportLost = often(0.2, 0.2);
 		conditions.reportLate = often(0.2, 0.3);
 		conditions.expiryLate = often(0.2, 0.6);
-		conditions.callbackHigh = this.chance.pick(List.of(50L, 50L, 2000L)) * Conditions.MILLIS;
+		conditions.callbackHigh = this.chance.pick(List.of(50L, 50L, 2000L, 6000L)) * Conditions.MILLIS;
 		conditions.callbackHangs = often(0.3, 0.05);
-		conditions.callbackDeaf = often(0.3, 0.3);
+		conditions.callbackDeaf = often(0.5, 0.5);
 		conditions.newerLibraries = often(0.2, 0.5);
 		conditions.callbackThrows = often(0.2, 0.1);
 		conditions.callbackLeaves = often(0.1, 0.03);
@@ -125,8 +130,26 @@ final class Campaign {
 			String id = "m" + number;
 			this.simulation.time().after(this.chance.between(0, 3 * Conditions.SECONDS), () -> start(id));
 		}
-		this.faults.also(this::leaveAndComeBack);
+		vary(this.faults);
 		this.faults.start();
+	}
+
+	// A run without some kinds of faults leaves more room for what the others do.
+	private void vary(Faults faults) {
+		this.faults.also(this::leaveAndComeBack);
+		if (this.restless) {
+			this.faults.also(this::leaveAndComeBack).also(this::leaveAndComeBack).also(this::leaveAndComeBack);
+		}
+		if (this.chance.happens(0.5)) {
+			Stream.of(FaultKind.values())
+				.filter((kind) -> this.chance.happens(0.5))
+				.forEach((kind) -> faults.allow(kind, 0));
+		}
+		if (this.chance.happens(0.5)) {
+			Saboteur saboteur = new Saboteur(faults);
+			this.simulation.store().onTransaction(saboteur::committed);
+			this.cluster.onCallback(saboteur::callsBack);
+		}
 	}
 
 	private void start(String id) {
@@ -152,7 +175,8 @@ final class Campaign {
 
 	private void replaceLater(SimulatedMember member) {
 		this.faults.remove(new Victim(member.process(), member.client()));
-		this.faults.after(this.chance.between(0, 10) * Conditions.SECONDS, () -> start(member.id().value()));
+		this.faults.after(this.chance.between(0, this.restless ? 2 : 10) * Conditions.SECONDS,
+				() -> start(member.id().value()));
 	}
 
 }

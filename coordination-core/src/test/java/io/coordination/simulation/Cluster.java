@@ -42,6 +42,9 @@ final class Cluster {
 	private Consumer<SimulatedMember> onLeft = (member) -> {
 	};
 
+	private Consumer<SimulatedMember> onCallback = (member) -> {
+	};
+
 	private boolean restored;
 
 	private int started;
@@ -101,6 +104,18 @@ final class Cluster {
 	 */
 	void onLeft(Consumer<SimulatedMember> handler) {
 		this.onLeft = handler;
+	}
+
+	/**
+	 * Tells when a callback of a member begins.
+	 * @param handler takes the member
+	 */
+	void onCallback(Consumer<SimulatedMember> handler) {
+		this.onCallback = handler;
+	}
+
+	void callsBack(SimulatedMember member) {
+		this.onCallback.accept(member);
 	}
 
 	void left(SimulatedMember member) {

@@ -119,6 +119,7 @@ final class Conditions {
 		this.reportLost = 0;
 		this.reportLate = 0;
 		this.expiryLate = 0;
+		this.callbackHigh = Math.min(this.callbackHigh, 2 * SECONDS);
 		this.callbackHangs = 0;
 		this.callbackLeaves = 0;
 	}

@@ -107,6 +107,10 @@ final class Faults {
 		this.victims.remove(victim);
 	}
 
+	List<Victim> victims() {
+		return List.copyOf(this.victims);
+	}
+
 	void start() {
 		this.simulation.time().at(this.calmAt, this.simulation.conditions()::calm);
 		next();
@@ -153,6 +157,18 @@ final class Faults {
 	void after(long nanos, Runnable mend) {
 		long now = this.simulation.time().now();
 		this.simulation.time().at(Math.max(now, Math.min(now + nanos, this.calmAt)), mend);
+	}
+
+	/**
+	 * Does something soon, unless the faults have ended by then.
+	 * @param nanos when
+	 * @param fault what to do
+	 */
+	void soon(long nanos, Runnable fault) {
+		long at = this.simulation.time().now() + nanos;
+		if (at < this.calmAt) {
+			this.simulation.time().at(at, fault);
+		}
 	}
 
 	/**

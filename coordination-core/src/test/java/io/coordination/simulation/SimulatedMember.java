@@ -145,11 +145,11 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 
 	@Override
 	public void onPartitionsAssigned(Collection<PartitionClaim> claims) {
-		claims.forEach((claim) -> {
+		this.cluster.simulation().judge(() -> claims.forEach((claim) -> {
 			this.ledger.assigned(this.environment.current(), claim);
 			this.cluster.leases().begun(this, claim);
 			noteEpoch(claim);
-		});
+		}));
 		misbehave();
 	}
 
@@ -163,6 +163,7 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 	}
 
 	private void misbehave() {
+		this.cluster.callsBack(this);
 		Chance chance = this.cluster.simulation().chance();
 		Conditions conditions = this.cluster.simulation().conditions();
 		if (chance.happens(conditions.callbackLeaves)) {
@@ -175,8 +176,8 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 
 	@Override
 	public void onPartitionsRevoked(Collection<PartitionClaim> claims) {
+		end(claims, End.REVOKED);
 		for (PartitionClaim claim : claims) {
-			this.ledger.ended(this.environment.current(), claim, End.REVOKED);
 			if (this.cluster.simulation().chance().happens(0.5)) {
 				long offset = this.progress.merge(claim, 1L, Long::sum);
 				this.group.offsets().commitOnRelease(claim, new OffsetAndMetadata(offset, "final"));
@@ -187,8 +188,13 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 
 	@Override
 	public void onPartitionsLost(Collection<PartitionClaim> claims) {
-		claims.forEach((claim) -> this.ledger.ended(this.environment.current(), claim, End.LOST));
+		end(claims, End.LOST);
 		misbehave();
+	}
+
+	private void end(Collection<PartitionClaim> claims, End end) {
+		this.cluster.simulation()
+			.judge(() -> claims.forEach((claim) -> this.ledger.ended(this.environment.current(), claim, end)));
 	}
 
 	@Override

@@ -70,6 +70,22 @@ final class Simulation {
 	}
 
 	/**
+	 * Looks at invariants where what is thrown would be caught: by the library, which
+	 * takes all that a listener throws, or by a future. The run fails all the same.
+	 * @param check looks at them
+	 */
+	void judge(Runnable check) {
+		try {
+			check.run();
+		}
+		catch (Invariant.Violation ex) {
+			this.time.after(0, () -> {
+				throw ex;
+			});
+		}
+	}
+
+	/**
 	 * Runs until something is so.
 	 * @param what what is awaited
 	 * @param condition whether it is so

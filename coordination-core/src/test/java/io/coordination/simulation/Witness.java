@@ -81,11 +81,8 @@ final class Witness implements CoordinationObserver {
 		}).isDone();
 	}
 
-	// A future would keep to itself what is thrown now.
 	private void fail(String message, Object... arguments) {
-		this.cluster.simulation()
-			.time()
-			.after(0, () -> Invariant.hold("S11", false, this.member + " " + message, arguments));
+		this.cluster.simulation().judge(() -> Invariant.hold("S11", false, this.member + " " + message, arguments));
 	}
 
 	private static boolean isDurable(@Nullable OffsetRecord record, PartitionClaim claim, long offset) {

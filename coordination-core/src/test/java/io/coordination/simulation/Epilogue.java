@@ -40,8 +40,8 @@ final class Epilogue {
 	}
 
 	void run() {
-		// L4, and for ids that are still held by a killed process the end of its session.
-		awaitRest(this.timeout.multipliedBy(4).plusSeconds(15));
+		// L4's own bound, and the time that the application takes.
+		awaitRest(this.timeout.multipliedBy(2).plusSeconds(5).plus(callbacks()));
 		// Sessions that faults left behind may end only now, which is a change of its
 		// own.
 		this.simulation.run(this.timeout.multipliedBy(2).toNanos());
@@ -93,7 +93,7 @@ final class Epilogue {
 	private void leave(SimulatedMember member) {
 		this.simulation.trace().add(member.toString(), "leaves at last", 0, null);
 		member.leave();
-		awaitOwnedByOthers("L1", member, Duration.ofSeconds(1).plus(callbacks()));
+		awaitOwnedByOthers("L1", member, Duration.ofSeconds(1).plus(callbacks()).plus(reconciles()));
 	}
 
 	private void kill(SimulatedMember member) {
@@ -103,17 +103,21 @@ final class Epilogue {
 		Duration tick = Duration.ofNanos(this.simulation.conditions().tick);
 		// Its session ends T after its last message, at the tick after that.
 		awaitOwnedByOthers(leads ? "L2" : "L1", member,
-				this.timeout.plus(tick.multipliedBy(2)).plusSeconds(2).plus(callbacks()));
+				this.timeout.plus(tick.multipliedBy(2)).plusSeconds(2).plus(callbacks()).plus(reconciles()));
 	}
 
-	// A lost hint costs a reconcile, and a hung callback its timeout.
+	// A hung callback costs its timeout.
 	private Duration callbacks() {
+		boolean hung = this.cluster.running().stream().anyMatch((member) -> member.ledger().isBusy());
+		return Duration.ofNanos(4 * this.simulation.conditions().callbackHigh)
+			.plus(hung ? this.cluster.options().revocationTimeout() : Duration.ZERO);
+	}
+
+	// A lost hint costs a reconcile.
+	private Duration reconciles() {
 		Conditions conditions = this.simulation.conditions();
 		boolean told = conditions.hintLost == 0 && conditions.hintLate == 0;
-		boolean hung = this.cluster.running().stream().anyMatch((member) -> member.ledger().isBusy());
-		return Duration.ofNanos(4 * conditions.callbackHigh)
-			.plus(told ? Duration.ZERO : this.timeout.plus(this.timeout))
-			.plus(hung ? this.cluster.options().revocationTimeout() : Duration.ZERO);
+		return told ? Duration.ZERO : this.timeout.plus(this.timeout);
 	}
 
 	private void awaitOwnedByOthers(String invariant, SimulatedMember member, Duration atMost) {

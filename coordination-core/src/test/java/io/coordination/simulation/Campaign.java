@@ -56,7 +56,7 @@ final class Campaign {
 	private void vary(Conditions conditions) {
 		conditions.tick = this.chance.pick(List.of(1L, 1L, 2L)) * Conditions.SECONDS;
 		conditions.sessionTimeout = Duration.ofNanos(this.chance.pick(List.of(3, 4, 6, 6, 9)) * conditions.tick);
-		conditions.hintLost = often(0.5, 0.2 * this.chance.fraction());
+		conditions.hintLost = this.chance.happens(0.05) ? 1 : often(0.5, 0.2 * this.chance.fraction());
 		conditions.hintLate = often(0.5, 0.2 * this.chance.fraction());
 		conditions.reportLost = often(0.2, 0.2);
 		conditions.reportLate = often(0.2, 0.3);

@@ -37,7 +37,7 @@ final class Ensemble {
 
 	private boolean electing;
 
-	private boolean leaderPaused;
+	private @Nullable SimulatedServer paused;
 
 	Ensemble(SimulatedStore store, VirtualTime time, Conditions conditions, Trace trace) {
 		this.store = store;
@@ -96,7 +96,7 @@ final class Ensemble {
 			}
 		}
 		this.withoutQuorumSince = hasQuorum() ? Long.MAX_VALUE : Math.min(this.withoutQuorumSince, this.time.now());
-		if (this.leader == null || this.leaderPaused) {
+		if (this.leader == null || this.leader == this.paused) {
 			return;
 		}
 		if (hasQuorum() || this.time.now() < this.withoutQuorumSince + limit) {
@@ -137,7 +137,7 @@ final class Ensemble {
 		this.trace.add("ensemble", "election", nanos, this.leader);
 		SimulatedServer before = this.leader;
 		this.leader = null;
-		this.leaderPaused = false;
+		this.paused = null;
 		for (SimulatedServer server : this.store.servers()) {
 			// A leader that is cut off does not know yet that there will be another one.
 			if (server != before || !server.isIsolated()) {
@@ -208,22 +208,20 @@ final class Ensemble {
 	 * @return what lets it go on
 	 */
 	Runnable pauseLeader() {
-		SimulatedServer paused = this.leader;
-		if (paused == null || paused.isIsolated()) {
+		SimulatedServer server = this.leader;
+		if (server == null || server.isIsolated()) {
 			return () -> {
 			};
 		}
-		this.leaderPaused = true;
-		isolate(paused);
-		return () -> {
-			boolean leads = paused == this.leader && paused.isIsolated();
-			this.leaderPaused = false;
-			heal(paused);
-			if (leads) {
-				this.time.after(this.time.chance().between(0, 3 * Conditions.MILLIS), this::ping);
-				this.time.after(this.time.chance().between(0, 3 * Conditions.MILLIS), this.store::expire);
-			}
-		};
+		this.paused = server;
+		isolate(server);
+		return () -> heal(server);
+	}
+
+	private void goOn() {
+		this.paused = null;
+		this.time.after(this.time.chance().between(0, 3 * Conditions.MILLIS), this::ping);
+		this.time.after(this.time.chance().between(0, 3 * Conditions.MILLIS), this.store::expire);
 	}
 
 	/**
@@ -239,6 +237,9 @@ final class Ensemble {
 		server.setIsolated(false);
 		this.isolatedSince.remove(server.number());
 		links.forEach(Link::release);
+		if (server == this.paused) {
+			goOn();
+		}
 		if (server != this.leader && this.leader != null && server.link() == null) {
 			// It led before, and learns now that another one does.
 			server.leave();

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.coordination.Assignor;
 import io.coordination.GroupOptions;
+import io.coordination.MemberPhase;
 
 /**
  * One seeded run of a whole group: faults for a while, then calm, then everything must
@@ -132,6 +133,7 @@ final class Campaign {
 		}
 		vary(this.faults);
 		this.faults.start();
+		supervise();
 	}
 
 	// A run without some kinds of faults leaves more room for what the others do.
@@ -155,6 +157,22 @@ final class Campaign {
 	private void start(String id) {
 		SimulatedMember member = this.cluster.start(id);
 		this.faults.add(new Victim(member.process(), member.client()));
+	}
+
+	// What was refused its id, since another session had it for too long, is started
+	// again.
+	private void supervise() {
+		for (SimulatedMember member : this.cluster.running()) {
+			if (member.group().status().phase() == MemberPhase.FAILED
+					&& this.cluster.active().stream().noneMatch((other) -> other.id().equals(member.id()))) {
+				member.process().kill();
+				this.faults.remove(new Victim(member.process(), member.client()));
+				start(member.id().value());
+			}
+		}
+		if (this.simulation.time().now() < this.calm) {
+			this.faults.after(2 * Conditions.SECONDS, this::supervise);
+		}
 	}
 
 	private static String idOf(Victim victim) {

@@ -21,11 +21,15 @@ import io.coordination.schema.Target;
  * @param previous what of its target counts for each member, each partition once
  * @param headline what {@code state} says, empty if nothing was written yet
  * @param grace until when vanished members keep their targets
+ * @param publishedGeneration the highest generation that was read or published in this
+ * term, whatever still stands in the store
  */
 record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Target> targets,
-		SortedMap<MemberId, PartitionSet> previous, Optional<Headline> headline, SortedMap<MemberId, Long> grace) {
+		SortedMap<MemberId, PartitionSet> previous, Optional<Headline> headline, SortedMap<MemberId, Long> grace,
+		long publishedGeneration) {
 
 	GroupView {
+		publishedGeneration = Math.max(publishedGeneration, newest(targets, headline));
 		members = Collections.unmodifiableSortedMap(members);
 		targets = Collections.unmodifiableSortedMap(targets);
 		previous = Collections.unmodifiableSortedMap(previous);
@@ -34,7 +38,7 @@ record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Ta
 
 	static GroupView of(GroupSnapshot snapshot) {
 		return new GroupView(snapshot.members(), snapshot.targets(), PreviousTargets.resolve(snapshot),
-				snapshot.state().map(Headline::of), new TreeMap<>());
+				snapshot.state().map(Headline::of), new TreeMap<>(), 0);
 	}
 
 	// Whether a snapshot says the same of targets and state: nobody else wrote them.
@@ -43,7 +47,13 @@ record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Ta
 	}
 
 	GroupView withMembers(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Long> grace) {
-		return new GroupView(members, this.targets, this.previous, this.headline, grace);
+		return new GroupView(members, this.targets, this.previous, this.headline, grace, this.publishedGeneration);
+	}
+
+	// What an earlier look of the same term found out.
+	GroupView after(GroupView known) {
+		return new GroupView(known.members, this.targets, this.previous, this.headline, known.grace,
+				known.publishedGeneration);
 	}
 
 	GroupView withoutTarget(MemberId member) {
@@ -51,7 +61,7 @@ record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Ta
 		SortedMap<MemberId, PartitionSet> previous = new TreeMap<>(this.previous);
 		targets.remove(member);
 		previous.remove(member);
-		return new GroupView(this.members, targets, previous, this.headline, this.grace);
+		return new GroupView(this.members, targets, previous, this.headline, this.grace, this.publishedGeneration);
 	}
 
 	GroupView with(LeaderChange change) {
@@ -61,7 +71,7 @@ record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Ta
 			public GroupView state(LeaderChange.State state) {
 				GroupView view = GroupView.this;
 				return new GroupView(view.members, view.targets, view.previous, Optional.of(state.headline()),
-						view.grace);
+						view.grace, view.publishedGeneration);
 			}
 
 			@Override
@@ -80,22 +90,22 @@ record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Ta
 		PartitionSet taken = target.partitions();
 		previous.replaceAll((other, partitions) -> partitions.intersects(taken) ? partitions.minus(taken) : partitions);
 		previous.put(member, target.partitions());
-		return new GroupView(this.members, targets, previous, this.headline, this.grace);
+		return new GroupView(this.members, targets, previous, this.headline, this.grace, this.publishedGeneration);
 	}
 
-	// Generations rise over everything that was ever read, whatever is garbled now: also
-	// over what members remember of targets that somebody deleted.
+	// Generations rise over everything that was ever read, whatever is garbled or gone
+	// now: also over what members remember of targets that somebody deleted.
 	long nextGeneration() {
 		LongStream acked = this.members.values()
 			.stream()
 			.flatMap((member) -> member.registration().stream())
 			.mapToLong((registration) -> registration.ack().generation());
-		return 1 + Math.max(publishedGeneration(), acked.max().orElse(0));
+		return 1 + Math.max(this.publishedGeneration, acked.max().orElse(0));
 	}
 
-	long publishedGeneration() {
-		LongStream published = this.targets.values().stream().mapToLong(Target::generation);
-		return Math.max(published.max().orElse(0), this.headline.map(Headline::generation).orElse(0L));
+	private static long newest(SortedMap<MemberId, Target> targets, Optional<Headline> headline) {
+		LongStream published = targets.values().stream().mapToLong(Target::generation);
+		return Math.max(published.max().orElse(0), headline.map(Headline::generation).orElse(0L));
 	}
 
 	// Whether every member holds its own target; one without a target has nothing to do.

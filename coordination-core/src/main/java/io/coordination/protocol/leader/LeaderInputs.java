@@ -36,8 +36,7 @@ final class LeaderInputs {
 		this.draft.planning = Optional.empty();
 		GroupView view = GroupView.of(snapshot);
 		if (this.draft.view.isPresent()) {
-			GroupView known = this.draft.view.get();
-			view = view.withMembers(known.members(), known.grace());
+			view = view.after(this.draft.view.get());
 		}
 		this.draft.view = Optional.of(withMembers(view, snapshot.members()));
 	}

@@ -146,7 +146,7 @@ final class LeaderSettlement {
 	private Headline headline(GroupView view, Distribution distribution) {
 		Optional<Headline> before = view.headline();
 		int orphans = distribution.orphans().size();
-		// Where the record is missing or garbled, targets tell the generation.
+		// Also where the record is missing or garbled.
 		long generation = view.publishedGeneration();
 		Headline base = before.orElseGet(() -> new Headline(GroupState.COMPLETING_REBALANCE, generation, "group formed",
 				distribution.topics(), orphans));

@@ -118,6 +118,20 @@ class LeaderTakeOverTests {
 	}
 
 	@Test
+	void generationOfATargetThatIsGoneIsNotUsedAgainThoughTheStateIsLost() {
+		has("m1", 4, 5);
+		this.leader.leading(Map.of("m1", LeaderBench.target(5, "0-3"), "m2", LeaderBench.target(8, "")),
+				Optional.of(LeaderBench.record(GroupState.STABLE, 8, "m0", 4)));
+		MemberId gone = this.leader.action(LeaderAction.RemoveTarget.class).member();
+		this.leader.step(new LeaderEvent.TargetRemoved(gone)).step(new LeaderEvent.ReconcileDue());
+		this.leader.load(Map.of("m1", LeaderBench.target(5, "0-3")), Optional.empty());
+		assertThat(this.leader.headline().map(Headline::generation)).contains(8L);
+		has("m1", 6, 5);
+		this.leader.write().look();
+		assertThat(this.leader.targets()).containsExactly("m1=0-5@9");
+	}
+
+	@Test
 	void vanishedMemberKeepsItsTargetForItsGrace() {
 		LeaderBench stable = LeaderBench.stable(Map.of("m1", "0-1", "m2", "2-3"), 5000);
 		stable.hasNot("m2").look();

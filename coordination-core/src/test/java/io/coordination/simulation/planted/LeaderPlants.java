@@ -53,7 +53,7 @@ final class LeaderPlants {
 					"changes.add(new LeaderChange.State(headline, this.view.headline().isEmpty())); changes.addAll(targets); write(changes);")
 			.with("changes.addAll(targets); changes.add(new LeaderChange.State(headline, this.view.headline().isEmpty())); write(changes);")
 			.in(VIEW)
-			.replace("return 1 + Math.max(publishedGeneration(), acked.max().orElse(0));")
+			.replace("return 1 + Math.max(this.publishedGeneration, acked.max().orElse(0));")
 			.with("return 1 + this.headline.map(Headline::generation).orElse(0L);")
 			.breaks(GENERATION_RULE),
 				Plant.of("several-targets-taken-as-they-are", "a partition in several targets stays in all of them")
@@ -103,12 +103,12 @@ final class LeaderPlants {
 					.breaks("Leader 2: inputs are read after the election multi succeeded [M]"),
 				Plant.of("generation-of-the-targets", "a generation is 1 + that of the targets, without that of state")
 					.in(VIEW)
-					.replace("return 1 + Math.max(publishedGeneration(), acked.max().orElse(0));")
+					.replace("return 1 + Math.max(this.publishedGeneration, acked.max().orElse(0));")
 					.with("return 1 + this.targets.values().stream().mapToLong(Target::generation).max().orElse(0);")
 					.breaks(GENERATION_RULE),
 				Plant.of("generation-of-the-state", "a generation is 1 + that of state, without those of the targets")
 					.in(VIEW)
-					.replace("return 1 + Math.max(publishedGeneration(), acked.max().orElse(0));")
+					.replace("return 1 + Math.max(this.publishedGeneration, acked.max().orElse(0));")
 					.with("return 1 + this.headline.map(Headline::generation).orElse(0L);")
 					.breaks(GENERATION_RULE),
 				Plant.of("target-of-a-member-that-is-back", "the target of a member is removed without a look at ids")

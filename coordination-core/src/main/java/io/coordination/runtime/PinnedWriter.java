@@ -37,14 +37,26 @@ public final class PinnedWriter {
 		send(session, operations, then, 0);
 	}
 
-	private void send(Session session, List<Op> operations, Consumer<Resolution> then, int resends) {
+	/**
+	 * Writes without sending anything again, for writes of which a second copy may do
+	 * harm. After an unknown outcome, any other write that is answered tells that this
+	 * one has been applied or never will be, so that reading decides.
+	 * @param session the session
+	 * @param operations the operations
+	 * @param then told the outcome on the loop
+	 */
+	public void writeOnce(Session session, List<Op> operations, Consumer<WriteOutcome> then) {
 		Moment sent = new Moment(this.environment.nanos(), this.environment.wall().toEpochMilli());
 		session.write(operations, (outcome) -> {
 			if (outcome instanceof WriteOutcome.Committed) {
 				this.acknowledgements.acknowledged(session, sent);
 			}
-			this.loop.execute(() -> answered(session, operations, then, outcome, resends));
+			this.loop.execute(() -> then.accept(outcome));
 		});
+	}
+
+	private void send(Session session, List<Op> operations, Consumer<Resolution> then, int resends) {
+		writeOnce(session, operations, (outcome) -> answered(session, operations, then, outcome, resends));
 	}
 
 	private void answered(Session session, List<Op> operations, Consumer<Resolution> then, WriteOutcome outcome,

@@ -124,8 +124,9 @@ final class Campaign {
 			this.cluster.leases().ignore();
 		}
 		if (this.meddled) {
-			this.faults.also(new Meddler(this.cluster)::meddle);
+			this.faults.also(new Meddler(this.cluster, this.calm)::meddle);
 		}
+		this.faults.also(new Ambush(this.simulation, this.faults::strike)::lay);
 		int members = 2 + this.chance.below(MEMBERS_AT_MOST - 1);
 		for (int number = 1; number <= members; number++) {
 			String id = "m" + number;

@@ -150,6 +150,21 @@ final class Faults {
 	}
 
 	/**
+	 * Lets a fault happen now to the process that has a session, unless there is none any
+	 * more, or the faults have ended.
+	 * @param kind the kind; nothing happens if it isn't allowed
+	 * @param session the session
+	 */
+	void strike(FaultKind kind, long session) {
+		if (this.simulation.time().now() < this.calmAt && this.lots.contains(kind)) {
+			List.copyOf(this.victims)
+				.stream()
+				.filter((victim) -> victim.client().session() != null && victim.client().session().id() == session)
+				.forEach((victim) -> strike(kind, victim));
+		}
+	}
+
+	/**
 	 * Mends something later, at the latest when the faults end.
 	 * @param nanos when
 	 * @param mend what to do

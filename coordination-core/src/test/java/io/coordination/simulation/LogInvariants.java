@@ -33,6 +33,8 @@ final class LogInvariants {
 
 	private static final Pattern OF_MEMBER = Pattern.compile("/consumers/[^/]+/ids/[^/]+");
 
+	private static final Pattern OF_ELECTION = Pattern.compile("(/consumers/[^/]+)/leader-epoch");
+
 	private static final Pattern OF_LEADER = Pattern.compile("(/consumers/[^/]+)/(state|assignments/[^/]+)");
 
 	private final SimulatedStore store;
@@ -43,7 +45,12 @@ final class LogInvariants {
 
 	private final Map<String, Long> generations = new HashMap<>();
 
+	/** Who was elected last, by group: the session that bumped the leaders' epoch. */
+	private final Map<String, Long> elected = new HashMap<>();
+
 	private long newestGeneration;
+
+	private long newestOfTerm;
 
 	LogInvariants(SimulatedStore store) {
 		this.store = store;
@@ -53,6 +60,7 @@ final class LogInvariants {
 	void restored() {
 		this.tokens.clear();
 		this.generations.clear();
+		this.elected.clear();
 		this.newestGeneration = 0;
 	}
 
@@ -66,6 +74,7 @@ final class LogInvariants {
 
 	void check(Transaction transaction) {
 		if (transaction.kind() == Kind.FOREIGN) {
+			forgetGenerations(this.newestOfTerm);
 			return;
 		}
 		for (Change change : transaction.changes()) {
@@ -74,6 +83,12 @@ final class LogInvariants {
 				check(transaction, change, ofPartition.group(1), ofPartition.group(2), ofPartition.group(3));
 			}
 			Matcher ofLeader = OF_LEADER.matcher(change.path());
+			Matcher ofElection = OF_ELECTION.matcher(change.path());
+			if (ofElection.matches()) {
+				this.elected.put(ofElection.group(1), transaction.session());
+				this.newestOfTerm = 0;
+				forgetGenerations(0);
+			}
 			if (OF_MEMBER.matcher(change.path()).matches()) {
 				deregistered(transaction, change);
 			}
@@ -154,6 +169,8 @@ final class LogInvariants {
 			.anyMatch((operation) -> operation instanceof Op.Check check && check.node().equals(Node.leaderEpoch(name))
 					&& check.version() >= 0);
 		Invariant.hold("S9", fenced, "%s was written without the leader's fence", change.path());
+		Invariant.hold("S9", this.elected.getOrDefault(group, transaction.session()) == transaction.session(),
+				"%s was written by session %x after another leader's election", change.path(), transaction.session());
 		Object content = (change.after() != null) ? change.after().content() : null;
 		if (change.before() != null && Objects.equals(change.before().content(), content)) {
 			// An identical write was sent again, since its outcome was unknown.
@@ -175,6 +192,28 @@ final class LogInvariants {
 		Invariant.hold("S9", generation >= this.newestGeneration, "%s was written with generation %s after %s", path,
 				generation, this.newestGeneration);
 		this.newestGeneration = generation;
+		this.newestOfTerm = Math.max(this.newestOfTerm, generation);
+	}
+
+	// What somebody else deleted or garbled a leader can't exceed, unless it published it
+	// itself.
+	private void forgetGenerations(long published) {
+		long known = published;
+		for (Map.Entry<String, ZNode> entry : this.store.nodes().entrySet()) {
+			if (OF_LEADER.matcher(entry.getKey()).matches()) {
+				known = Math.max(known, generation(entry.getValue().content()));
+			}
+		}
+		long newest = Math.min(this.newestGeneration, known);
+		this.newestGeneration = newest;
+		this.generations.replaceAll((path, generation) -> Math.min(generation, newest));
+	}
+
+	private static long generation(@Nullable Object content) {
+		if (content instanceof Target target) {
+			return target.generation();
+		}
+		return (content instanceof GroupRecord state) ? state.generation() : 0;
 	}
 
 	private static void wellFormed(Change change, PartitionSet target) {

@@ -99,12 +99,15 @@ final class MemberTurn implements MemberEvent.Handler {
 
 	@Override
 	public void refused(MemberEvent.Refused event) {
-		if (!this.draft.isIn(MemberPhase.LEFT, MemberPhase.FAILED)) {
-			fail(event.why());
-		}
+		fail(event.why());
 	}
 
+	// Once at most: a second deregistration could meet the registration of the next
+	// process.
 	private void fail(String why) {
+		if (this.draft.isIn(MemberPhase.LEFT, MemberPhase.FAILED)) {
+			return;
+		}
 		List<HeldClaim> held = this.tenures
 			.claims(this.tenures.in((tenure) -> tenure.stage() == Stage.HELD || tenure.stage() == Stage.REVOKING));
 		this.draft.phase = MemberPhase.FAILED;
@@ -113,7 +116,7 @@ final class MemberTurn implements MemberEvent.Handler {
 		if (!held.isEmpty()) {
 			this.draft.act(new MemberAction.Release(held));
 		}
-		if (this.draft.connection.registered()) {
+		if (this.draft.connection.registered() && !this.draft.leaving.deregistering()) {
 			this.draft.act(new MemberAction.Deregister());
 		}
 	}

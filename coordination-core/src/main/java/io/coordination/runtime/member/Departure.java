@@ -36,6 +36,9 @@ public final class Departure {
 
 	private static final long SWEEP_PAUSE = 20_000_000;
 
+	/** Once it is answered, what is read is as new as that. */
+	private static final List<Op> ANY = List.of(new Op.Check(Node.ROOT, Op.ANY_VERSION));
+
 	private final GroupContext context;
 
 	private final Reader reader;
@@ -185,19 +188,23 @@ public final class Departure {
 				: Optional.empty();
 	}
 
-	// Only what is known to be our own: a copy that was sent again may find the
-	// registration of another process.
+	// Sent once only: a second copy could find the registration of the next process,
+	// which
+	// may have the same version.
 	private void delete(Session session, int version, boolean withTarget) {
 		List<Op> operations = new ArrayList<>();
 		operations.add(new Op.Delete(this.node, version));
 		if (withTarget) {
 			operations.add(new Op.Delete(Node.target(this.context.group(), this.context.self()), Op.ANY_VERSION));
 		}
-		this.context.writer().write(session, operations, (resolution) -> {
-			boolean changed = resolution.outcome() instanceof WriteOutcome.Rejected rejected
+		this.context.writer().writeOnce(session, operations, (outcome) -> {
+			boolean changed = outcome instanceof WriteOutcome.Rejected rejected
 					&& (rejected.reason() == Reason.NO_NODE || rejected.reason() == Reason.BAD_VERSION);
 			if (changed) {
 				deregister(session, false);
+			}
+			else if (outcome instanceof WriteOutcome.Unknown) {
+				this.context.writer().write(session, ANY, (resolution) -> deregister(session, withTarget));
 			}
 			else {
 				this.events.accept(new MemberEvent.Deregistered());

@@ -444,6 +444,22 @@ class MemberMachineTests {
 	}
 
 	@Test
+	void memberThatStoppedDeregistersOnce() {
+		hold(1, 0, 1);
+		long highest = this.lastToken;
+		on(new MemberEvent.SessionEnded());
+		on(new MemberEvent.LeaseBegan(SESSION + 1, 2));
+		on(new MemberEvent.Registered(SESSION + 1));
+		List<MemberAction> actions = new ArrayList<>();
+		for (int index = 0; index < 2; index++) {
+			HeldClaim rewound = new HeldClaim(p(index), 2, highest - 1 + index, 1, 1);
+			actions.addAll(on(new MemberEvent.ClaimsResolved(SESSION + 1, 2, List.of(rewound), set(), set(), set())));
+		}
+		assertThat(all(MemberAction.Deregister.class, actions)).hasSize(1);
+		assertThat(all(MemberAction.Release.class, actions)).hasSize(2);
+	}
+
+	@Test
 	void drainingMemberGainsNothing() {
 		hold(1, 0);
 		assertThat(on(new MemberEvent.Leave(100))).containsExactly(new MemberAction.AnnounceDraining());

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.simulation;
+
+import java.time.Duration;
+
+import io.coordination.GroupOptions;
+import io.coordination.MemberId;
+import io.coordination.MemberPhase;
+import io.coordination.store.Node;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of how members leave.
+ */
+class DepartureTests {
+
+	private static final int SEEDS = 30;
+
+	private static final MemberId ID = new MemberId("m2");
+
+	// The invariants of the cluster look at who removes whose registration.
+	@Test
+	void deregistrationWhoseAnswerIsLostSparesTheNextProcess() {
+		for (long seed = 0; seed < SEEDS; seed++) {
+			Simulation simulation = new Simulation(seed, new Conditions(), 300);
+			Cluster cluster = new Cluster(simulation,
+					GroupOptions.named("g").topic("t", 4).initialRebalanceDelay(Duration.ofMillis(100)).build());
+			cluster.start("m1");
+			simulation.await("balanced", cluster::isBalanced, 20 * Conditions.SECONDS);
+			SimulatedMember leaver = cluster.start(ID.value());
+			await(simulation, cluster, true);
+			leaver.leave();
+			await(simulation, cluster, false);
+			leaver.client().cut();
+			SimulatedMember next = cluster.start(ID.value());
+			simulation.await("left", () -> leaver.group().status().phase() == MemberPhase.LEFT,
+					20 * Conditions.SECONDS);
+			simulation.run(5 * Conditions.SECONDS);
+			assertThat(next.group().status().held().size()).isEqualTo(2);
+		}
+	}
+
+	private static void await(Simulation simulation, Cluster cluster, boolean registered) {
+		simulation.await("registered: " + registered,
+				() -> registered == (simulation.store().node(Node.member(cluster.group(), ID)) != null),
+				20 * Conditions.SECONDS);
+	}
+
+}

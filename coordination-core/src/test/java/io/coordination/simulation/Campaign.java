@@ -65,6 +65,7 @@ final class Campaign {
 		conditions.callbackHigh = this.chance.pick(List.of(50L, 50L, 2000L, 6000L)) * Conditions.MILLIS;
 		conditions.callbackHangs = often(0.3, 0.05);
 		conditions.callbackDeaf = often(0.5, 0.5);
+		conditions.clockSkew = this.chance.pick(List.of(0.001, 0.001, 0.08));
 		conditions.newerLibraries = often(0.2, 0.5);
 		conditions.callbackThrows = often(0.2, 0.1);
 		conditions.callbackLeaves = often(0.1, 0.03);

@@ -11,8 +11,6 @@ final class LeaderPlants {
 
 	private static final String PUBLISHER = "runtime/leader/LeaderPublisher.java";
 
-	private static final String PREVIOUS = "protocol/leader/PreviousTargets.java";
-
 	private static final String VIEW = "protocol/leader/GroupView.java";
 
 	private static final String PREVIOUS_RULE = "Leader 2: if a partition stands in several targets, the live owner's counts, else the highest generation's [M]";
@@ -56,13 +54,15 @@ final class LeaderPlants {
 			.replace("return 1 + Math.max(this.publishedGeneration, acked.max().orElse(0));")
 			.with("return 1 + this.headline.map(Headline::generation).orElse(0L);")
 			.breaks(GENERATION_RULE),
-				Plant.of("several-targets-taken-as-they-are", "a partition in several targets stays in all of them")
+				Plant
+					.of("several-targets-left-alone",
+							"a partition in several targets counts once, but stays in all of them")
 					.in(BATCHES)
 					.replace(MOST)
 					.with(FEW)
-					.in(PREVIOUS)
-					.replace("twice = twice.plus(seen.intersect(target.partitions()));")
-					.with("")
+					.in("protocol/leader/TargetChanges.java")
+					.replace("Optional<Target> stored = Optional.ofNullable(view.targets().get(id));")
+					.with("Optional<Target> stored = Optional.ofNullable(view.targets().get(id)).map((target) -> (target.generation() < 0) ? target : new Target(target.generation(), view.previous().get(id)));")
 					.breaks(PREVIOUS_RULE)
 					.stalls());
 	}

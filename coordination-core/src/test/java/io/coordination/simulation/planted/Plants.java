@@ -24,8 +24,7 @@ final class Plants {
 	 */
 	private static final Set<String> OPEN = Set.of("lease-from-two-acknowledgements", "late-claim-kept",
 			"leftover-by-newest-epoch", "lost-after-revoked", "claimed-during-callback", "release-before-commit",
-			"commit-of-an-earlier-claim", "generation-of-the-state", "former-leader-taken-up", "newest-fence",
-			"several-targets-taken-as-they-are");
+			"commit-of-an-earlier-claim", "former-leader-taken-up");
 
 	private Plants() {
 	}

@@ -162,8 +162,8 @@ public final class CoordinatorRuntime implements Coordinator {
 	// and deregister what is not its own.
 	private void begin(GroupRuntime group) {
 		this.former.compute(group.context().group(), (name, before) -> {
-			CompletableFuture<Void> begun = (before != null) ? before.thenRun(() -> this.keeper.add(group))
-					: CompletableFuture.runAsync(() -> this.keeper.add(group), Runnable::run);
+			CompletableFuture<Void> over = (before != null) ? before : CompletableFuture.allOf();
+			CompletableFuture<Void> begun = over.thenRun(() -> this.keeper.add(group));
 			return CompletableFuture.allOf(begun, group.cleared()).thenRun(() -> this.keeper.remove(group));
 		});
 	}

@@ -88,11 +88,14 @@ final class LeaderPlants {
 								this.epochs.ensure(fence, assigned, (held) -> {
 							""")
 					.breaks("Leader 1: a failed check of leader-epoch ends the leadership at once"),
-				Plant.of("former-leader-taken-up", "a leader znode that the own session left behind is taken up")
+				Plant
+					.of("election-rejection-believed",
+							"whoever's election is rejected follows, without a look at what is there")
 					.in("runtime/leader/LeaderElection.java")
-					.replace("else if (resent && epochStat.get().mzxid() == own.get().czxid()) {")
-					.with("else if (resent || !resent) {")
-					.breaks("Unknown outcomes: elections are resolved before the actor writes anything else [M]"),
+					.replace("readBack(resent); } else {")
+					.with("this.events.accept(new LeaderEvent.NotElected()); } else {")
+					.breaks("Unknown outcomes: elections are resolved before the actor writes anything else [M]")
+					.stalls(),
 				Plant.of("inputs-before-the-election", "a leader decides on what it read in an earlier term")
 					.in("protocol/leader/LeaderDraft.java")
 					.replace("this.view = Optional.empty(); this.balanced = Optional.empty();")

@@ -24,7 +24,7 @@ final class Plants {
 	 */
 	private static final Set<String> OPEN = Set.of("lease-from-two-acknowledgements", "late-claim-kept",
 			"leftover-by-newest-epoch", "lost-after-revoked", "claimed-during-callback", "release-before-commit",
-			"commit-of-an-earlier-claim", "former-leader-taken-up");
+			"commit-of-an-earlier-claim");
 
 	private Plants() {
 	}

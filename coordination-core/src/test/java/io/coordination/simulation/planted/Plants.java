@@ -24,7 +24,7 @@ final class Plants {
 	 */
 	private static final Set<String> OPEN = Set.of("lease-from-two-acknowledgements", "late-claim-kept",
 			"leftover-by-newest-epoch", "lost-after-revoked", "claimed-during-callback", "release-before-commit",
-			"commit-of-an-earlier-claim");
+			"commit-of-an-earlier-claim", "deregistration-sent-again");
 
 	private Plants() {
 	}

@@ -87,7 +87,7 @@ public final class SessionKeeper implements SessionListener, PinnedWriter.Acknow
 	}
 
 	public void remove(SessionParticipant participant) {
-		this.participants.remove(participant);
+		this.loop.execute(() -> this.participants.remove(participant));
 	}
 
 	public SessionStatus status() {

@@ -187,7 +187,13 @@ final class Campaign {
 			return;
 		}
 		SimulatedMember member = this.chance.pick(this.cluster.members());
-		if (member.isRunning() && !member.process().isPaused()) {
+		if (!member.isRunning() || member.process().isPaused()) {
+			return;
+		}
+		if (this.chance.happens(0.3)) {
+			member.leaveAndJoinAgain(Duration.ofMillis(this.chance.below(5000)));
+		}
+		else {
 			member.leave();
 			replaceLater(member);
 		}

@@ -43,6 +43,26 @@ class DepartureTests {
 		}
 	}
 
+	@Test
+	void memberThatJoinsAgainInTheSameProcessIsNotDisturbedByItsFormerSelf() {
+		for (long seed = 0; seed < SEEDS; seed++) {
+			Simulation simulation = new Simulation(seed, new Conditions(), 300);
+			Cluster cluster = new Cluster(simulation,
+					GroupOptions.named("g").topic("t", 4).initialRebalanceDelay(Duration.ofMillis(100)).build());
+			SimulatedMember first = cluster.start("m1");
+			SimulatedMember second = cluster.start(ID.value());
+			simulation.await("balanced", cluster::isBalanced, 20 * Conditions.SECONDS);
+			SimulatedMember again = (seed % 2 == 0) ? first : second;
+			if (seed % 3 == 0) {
+				again.client().cut();
+			}
+			again.leaveAndJoinAgain(Duration.ofMillis(simulation.chance().between(0, 100)));
+			simulation.run(10 * Conditions.SECONDS);
+			assertThat(cluster.isBalanced()).isTrue();
+			cluster.finish();
+		}
+	}
+
 	private static void await(Simulation simulation, Cluster cluster, boolean registered) {
 		simulation.await("registered: " + registered,
 				() -> registered == (simulation.store().node(Node.member(cluster.group(), ID)) != null),

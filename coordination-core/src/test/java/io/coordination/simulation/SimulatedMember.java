@@ -48,7 +48,11 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 
 	private final Coordinator coordinator;
 
-	private final PartitionGroup group;
+	private PartitionGroup group;
+
+	private boolean absent;
+
+	private boolean leftForGood;
 
 	private final Map<PartitionClaim, Long> progress = new HashMap<>();
 
@@ -111,7 +115,30 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 
 	// On one of its own threads, which may be that of a callback.
 	void leaveNow() {
+		this.leftForGood = true;
 		forget(this.group.leaveAsync(this.cluster.options().shutdownTimeout()));
+	}
+
+	/**
+	 * Leaves, and joins again as soon as that is over, in the same process and session;
+	 * unless it leaves for good meanwhile.
+	 * @param patience how long leaving may take
+	 */
+	void leaveAndJoinAgain(Duration patience) {
+		this.application.send(() -> {
+			if (!this.absent) {
+				this.absent = true;
+				forget(this.group.leaveAsync(patience).thenRun(() -> this.application.send(this::joinAgain)));
+			}
+		});
+	}
+
+	private void joinAgain() {
+		if (!this.leftForGood) {
+			this.absent = false;
+			this.witness.joins();
+			this.group = this.coordinator.join(this.cluster.options(), this);
+		}
 	}
 
 	private void work() {

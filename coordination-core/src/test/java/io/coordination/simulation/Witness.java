@@ -43,6 +43,11 @@ final class Witness implements CoordinationObserver {
 		this.began = cluster.simulation().time().now();
 	}
 
+	// Another membership begins, which has seen nothing.
+	void joins() {
+		this.generation = 0;
+	}
+
 	@Override
 	public void onRebalanceStarted(GroupName group, long started) {
 		Invariant.hold("S9", started > this.generation, "%s took up generation %s after %s", this.member, started,

@@ -71,6 +71,9 @@ public final class CoordinatorRuntime implements Coordinator {
 
 	private final Map<GroupName, GroupHandle> groups = new ConcurrentHashMap<>();
 
+	/** What is left of former memberships, by group. */
+	private final Map<GroupName, CompletableFuture<Void>> former = new ConcurrentHashMap<>();
+
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -147,12 +150,21 @@ public final class CoordinatorRuntime implements Coordinator {
 				new GroupContext.Bounds(this.rules, share.partitions()),
 				new GroupContext.Works(this.environment, loop, writer, this.observers, this.lease));
 		GroupRuntime group = new GroupRuntime(context, listener);
-		this.keeper.add(group);
+		begin(group);
 		return new GroupHandle(group, new GroupOffsets(group, this.keeper), (handle) -> {
-			this.keeper.remove(group);
 			if (this.groups.remove(options.name(), handle)) {
 				this.budget.giveBack(share);
 			}
+		});
+	}
+
+	// A membership shares its id and its session with the one before, which would release
+	// and deregister what is not its own.
+	private void begin(GroupRuntime group) {
+		this.former.compute(group.context().group(), (name, before) -> {
+			CompletableFuture<Void> over = (before != null) ? before : CompletableFuture.allOf();
+			CompletableFuture<Void> begun = over.thenRun(() -> this.keeper.add(group));
+			return CompletableFuture.allOf(begun, group.cleared()).thenRun(() -> this.keeper.remove(group));
 		});
 	}
 

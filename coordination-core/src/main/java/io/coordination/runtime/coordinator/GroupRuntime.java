@@ -51,6 +51,8 @@ final class GroupRuntime implements SessionParticipant {
 
 	private final CompletableFuture<Void> registered = new CompletableFuture<>();
 
+	private final CompletableFuture<Void> cleared = new CompletableFuture<>();
+
 	private volatile GroupStatus status;
 
 	private MemberState state = MemberState.initial();
@@ -101,6 +103,21 @@ final class GroupRuntime implements SessionParticipant {
 		return this.registered.copy();
 	}
 
+	/**
+	 * Ends when the member has left and nothing of its registration remains, which may be
+	 * later: leaving doesn't wait for a connection beyond its time.
+	 * @return done then
+	 */
+	CompletableFuture<Void> cleared() {
+		return this.cleared;
+	}
+
+	private void noteCleared() {
+		if (this.departure.isOver() && !this.state.isRegistered() && !this.tools.registrar().isRegistering()) {
+			this.cleared.complete(null);
+		}
+	}
+
 	CompletableFuture<Void> leave(long nanos) {
 		CompletableFuture<Void> left = new CompletableFuture<>();
 		this.context.loop().execute(() -> {
@@ -126,10 +143,11 @@ final class GroupRuntime implements SessionParticipant {
 		noteRegistration(wasRegistered);
 		publish();
 		arm(step.deadline());
+		noteCleared();
 	}
 
 	private void noteProgress(MemberPhase before, long generation) {
-		if (this.state.generation() != generation) {
+		if (this.state.generation() != generation && this.state.phase() != MemberPhase.LEFT) {
 			long now = this.state.generation();
 			this.context.observers().tell((observer) -> observer.onRebalanceStarted(this.context.group(), now));
 		}
@@ -245,6 +263,7 @@ final class GroupRuntime implements SessionParticipant {
 			this.session = null;
 			on(new MemberEvent.SessionEnded());
 			this.performer.session(null);
+			noteCleared();
 		});
 	}
 

@@ -64,6 +64,8 @@ public final class Registrar {
 
 	private long waitingSince = -1;
 
+	private boolean registering;
+
 	Registrar(GroupContext context, Reader reader, Parents parents, Consumer<MemberEvent> events) {
 		this.context = context;
 		this.reader = reader;
@@ -105,7 +107,16 @@ public final class Registrar {
 		}
 	}
 
+	/**
+	 * Whether a registration may still come about.
+	 * @return true until it is confirmed, refused, or its session has ended
+	 */
+	public boolean isRegistering() {
+		return this.registering;
+	}
+
 	public void stop() {
+		this.registering = false;
 		endWaiting();
 		this.session = null;
 		this.updates.end();
@@ -128,6 +139,7 @@ public final class Registrar {
 	 */
 	void register(Session session, long generation) {
 		stop();
+		this.registering = true;
 		this.session = session;
 		this.missingParents.succeeded();
 		this.own = newRegistration(session);
@@ -161,12 +173,12 @@ public final class Registrar {
 		if (reply instanceof Reply.Found<Versioned<GroupRecord>> found) {
 			Optional<String> shrunk = shrunk(found.value().data());
 			if (shrunk.isPresent()) {
-				this.events.accept(new MemberEvent.Refused(shrunk.get()));
+				refused(shrunk.get());
 				return;
 			}
 		}
 		if (reply instanceof Reply.Denied<?>) {
-			this.events.accept(new MemberEvent.Refused(denied()));
+			refused(denied());
 		}
 		else if (!(reply instanceof Reply.SessionEnded<?>)) {
 			create(session);
@@ -210,6 +222,7 @@ public final class Registrar {
 	}
 
 	private void confirmed(Session session, Registration written, int version) {
+		this.registering = false;
 		this.missingParents.succeeded();
 		endWaiting();
 		this.updates.begin(session, version);
@@ -223,7 +236,7 @@ public final class Registrar {
 		switch (reason) {
 			case NODE_EXISTS -> this.reader.read(session, this.node, (reply) -> occupied(session, reply));
 			case NO_NODE -> this.missingParents.failed(() -> makeParents(session));
-			default -> this.events.accept(new MemberEvent.Refused(denied()));
+			default -> refused(denied());
 		}
 	}
 
@@ -234,7 +247,7 @@ public final class Registrar {
 		}
 		this.parents.make(session, this.context.options().topics().keySet(), (denied) -> {
 			if (denied && this.missingParents.failures() > 1 && !isOver(session)) {
-				this.events.accept(new MemberEvent.Refused(denied()));
+				refused(denied());
 			}
 			else {
 				create(session);
@@ -299,12 +312,17 @@ public final class Registrar {
 		}
 		if (!former && now - this.waitingSince >= patience.toNanos()) {
 			endWaiting();
-			this.events.accept(new MemberEvent.Refused("The member id '" + this.context.self() + "' of group '"
-					+ this.context.group() + "' is in use by another process (" + describe(other)
-					+ "): give each process an id of its own, or leave the id out to have one generated"));
+			refused("The member id '" + this.context.self() + "' of group '" + this.context.group()
+					+ "' is in use by another process (" + describe(other)
+					+ "): give each process an id of its own, or leave the id out to have one generated");
 			return;
 		}
 		lookAgain(session, Math.max(now + 500_000_000L, this.waitingSince + patience.toNanos()));
+	}
+
+	private void refused(String why) {
+		this.registering = false;
+		this.events.accept(new MemberEvent.Refused(why));
 	}
 
 	private static String describe(Optional<Registration> other) {

@@ -11,8 +11,6 @@ final class LeaderPlants {
 
 	private static final String PUBLISHER = "runtime/leader/LeaderPublisher.java";
 
-	private static final String PREVIOUS = "protocol/leader/PreviousTargets.java";
-
 	private static final String VIEW = "protocol/leader/GroupView.java";
 
 	private static final String PREVIOUS_RULE = "Leader 2: if a partition stands in several targets, the live owner's counts, else the highest generation's [M]";
@@ -56,13 +54,15 @@ final class LeaderPlants {
 			.replace("return 1 + Math.max(this.publishedGeneration, acked.max().orElse(0));")
 			.with("return 1 + this.headline.map(Headline::generation).orElse(0L);")
 			.breaks(GENERATION_RULE),
-				Plant.of("several-targets-taken-as-they-are", "a partition in several targets stays in all of them")
+				Plant
+					.of("several-targets-left-alone",
+							"a partition in several targets counts once, but stays in all of them")
 					.in(BATCHES)
 					.replace(MOST)
 					.with(FEW)
-					.in(PREVIOUS)
-					.replace("twice = twice.plus(seen.intersect(target.partitions()));")
-					.with("")
+					.in("protocol/leader/TargetChanges.java")
+					.replace("Optional<Target> stored = Optional.ofNullable(view.targets().get(id));")
+					.with("Optional<Target> stored = Optional.ofNullable(view.targets().get(id)).map((target) -> (target.generation() < 0) ? target : new Target(target.generation(), view.previous().get(id)));")
 					.breaks(PREVIOUS_RULE)
 					.stalls());
 	}
@@ -88,11 +88,14 @@ final class LeaderPlants {
 								this.epochs.ensure(fence, assigned, (held) -> {
 							""")
 					.breaks("Leader 1: a failed check of leader-epoch ends the leadership at once"),
-				Plant.of("former-leader-taken-up", "a leader znode that the own session left behind is taken up")
+				Plant
+					.of("election-rejection-believed",
+							"whoever's election is rejected follows, without a look at what is there")
 					.in("runtime/leader/LeaderElection.java")
-					.replace("else if (resent && epochStat.get().mzxid() == own.get().czxid()) {")
-					.with("else if (resent || !resent) {")
-					.breaks("Unknown outcomes: elections are resolved before the actor writes anything else [M]"),
+					.replace("readBack(resent); } else {")
+					.with("this.events.accept(new LeaderEvent.NotElected()); } else {")
+					.breaks("Unknown outcomes: elections are resolved before the actor writes anything else [M]")
+					.stalls(),
 				Plant.of("inputs-before-the-election", "a leader decides on what it read in an earlier term")
 					.in("protocol/leader/LeaderDraft.java")
 					.replace("this.view = Optional.empty(); this.balanced = Optional.empty();")

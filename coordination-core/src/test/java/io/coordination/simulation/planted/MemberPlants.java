@@ -86,7 +86,17 @@ final class MemberPlants {
 							"this.draft.connection = this.draft.connection.registered(false); this.draft.act(new MemberAction.Register());")
 					.with("")
 					.breaks("Member 3: read everything again; L4")
-					.stalls());
+					.stalls(),
+				Plant.of("deregistration-sent-again", "a deregistration is sent again until it has an answer")
+					.in("runtime/member/Departure.java")
+					.replace("writeOnce(session, operations, (outcome) -> {")
+					.with("write(session, operations, (answer) -> { WriteOutcome outcome = answer.outcome();")
+					.breaks("Identity of a znode is never its data version: a recreated one has version 0 again [V]"),
+				Plant.of("joins-before-it-has-left", "a membership begins while the former one is being deregistered")
+					.in("runtime/coordinator/CoordinatorRuntime.java")
+					.replace("(before != null) ? before : CompletableFuture.allOf();")
+					.with("CompletableFuture.allOf();")
+					.breaks("Joining again: the new membership begins once nothing of the former one's registration remains"));
 	}
 
 }

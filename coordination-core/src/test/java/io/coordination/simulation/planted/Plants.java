@@ -23,8 +23,7 @@ final class Plants {
 	 * looks for them only by name.
 	 */
 	private static final Set<String> OPEN = Set.of("lease-from-two-acknowledgements", "leftover-by-newest-epoch",
-			"release-before-commit", "commit-of-an-earlier-claim", "generation-of-the-state", "former-leader-taken-up",
-			"newest-fence", "several-targets-taken-as-they-are");
+			"release-before-commit", "commit-of-an-earlier-claim", "deregistration-sent-again");
 
 	private Plants() {
 	}

@@ -56,7 +56,7 @@ final class Campaign {
 		conditions.reportLost = often(0.2, 0.2);
 		conditions.reportLate = often(0.2, 0.3);
 		conditions.expiryLate = often(0.2, 0.6);
-		conditions.callbackHigh = this.chance.pick(List.of(50L, 50L, 2000L)) * Conditions.MILLIS;
+		conditions.callbackHigh = this.chance.pick(List.of(2L, 50L, 50L, 2000L)) * Conditions.MILLIS;
 		conditions.callbackHangs = often(0.3, 0.05);
 		conditions.callbackDeaf = often(0.3, 0.3);
 		conditions.newerLibraries = often(0.2, 0.5);

@@ -75,6 +75,9 @@ final class Conditions {
 	/** How many callbacks go on until they are interrupted. */
 	double callbackHangs;
 
+	/** Whether callbacks may have hung before it became calm. */
+	boolean callbacksHung;
+
 	/** How many callbacks take no notice of an interrupt. */
 	double callbackDeaf;
 
@@ -119,6 +122,7 @@ final class Conditions {
 		this.reportLost = 0;
 		this.reportLate = 0;
 		this.expiryLate = 0;
+		this.callbacksHung = this.callbackHangs > 0;
 		this.callbackHangs = 0;
 		this.callbackLeaves = 0;
 	}

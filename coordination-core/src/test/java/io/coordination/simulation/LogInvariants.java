@@ -16,6 +16,7 @@ import io.coordination.Partition;
 import io.coordination.PartitionSet;
 import io.coordination.schema.GroupRecord;
 import io.coordination.schema.OffsetRecord;
+import io.coordination.schema.Registration;
 import io.coordination.schema.Target;
 import io.coordination.simulation.Transaction.Change;
 import io.coordination.simulation.Transaction.Kind;
@@ -45,6 +46,8 @@ final class LogInvariants {
 
 	private long newestGeneration;
 
+	private boolean meddled;
+
 	LogInvariants(SimulatedStore store) {
 		this.store = store;
 	}
@@ -66,6 +69,9 @@ final class LogInvariants {
 
 	void check(Transaction transaction) {
 		if (transaction.kind() == Kind.FOREIGN) {
+			this.meddled |= transaction.changes()
+				.stream()
+				.anyMatch((change) -> OF_LEADER.matcher(change.path()).matches());
 			return;
 		}
 		for (Change change : transaction.changes()) {
@@ -169,12 +175,31 @@ final class LogInvariants {
 	}
 
 	private void rises(String path, long generation, boolean strictly) {
+		if (this.meddled && generation < this.newestGeneration && !isExceeded(generation)) {
+			// Somebody deleted all that told of the generations, and nobody remembers.
+			this.generations.clear();
+			this.newestGeneration = 0;
+		}
 		Long before = this.generations.put(path, generation);
 		boolean rises = before == null || generation > before || (!strictly && generation == before);
 		Invariant.hold("S9", rises, "%s went from generation %s to %s", path, before, generation);
 		Invariant.hold("S9", generation >= this.newestGeneration, "%s was written with generation %s after %s", path,
 				generation, this.newestGeneration);
 		this.newestGeneration = generation;
+	}
+
+	private boolean isExceeded(long generation) {
+		return this.store.nodes().values().stream().anyMatch((node) -> generationOf(node.content()) > generation);
+	}
+
+	private static long generationOf(@Nullable Object content) {
+		if (content instanceof Registration registration) {
+			return registration.ack().generation();
+		}
+		if (content instanceof GroupRecord state) {
+			return state.generation();
+		}
+		return (content instanceof Target target) ? target.generation() : 0;
 	}
 
 	private static void wellFormed(Change change, PartitionSet target) {

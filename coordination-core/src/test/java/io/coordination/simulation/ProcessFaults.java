@@ -32,6 +32,13 @@ final class ProcessFaults {
 		this.faults.after(this.faults.length(), () -> wire.hold(false, false));
 	}
 
+	void slow(Victim victim) {
+		Chance chance = this.faults.chance();
+		Wire wire = victim.client().wire();
+		wire.slow(chance.between(5 * Conditions.MILLIS, this.faults.timeout() / 8));
+		this.faults.after(2 * this.faults.length(), () -> wire.slow(0));
+	}
+
 	void pause(Victim victim) {
 		victim.process().pause();
 		this.faults.after(this.faults.length(), victim.process()::resume);

@@ -3,8 +3,10 @@
 package io.coordination.simulation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +53,9 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 	private final PartitionGroup group;
 
 	private final Map<PartitionClaim, Long> progress = new HashMap<>();
+
+	/** Claims that ended, which somebody may still have in hand. */
+	private final List<PartitionClaim> former = new ArrayList<>();
 
 	private final Map<Partition, Integer> epochs = new HashMap<>();
 
@@ -123,6 +128,9 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 					act(claim);
 				}
 			}
+			if (!this.former.isEmpty() && chance.happens(0.1)) {
+				commit(chance.pick(this.former));
+			}
 			work();
 		});
 	}
@@ -133,6 +141,10 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 		}
 		this.cluster.leases().used(this, claim);
 		this.cluster.resource().actBy(this.process, claim);
+		commit(claim);
+	}
+
+	private void commit(PartitionClaim claim) {
 		long offset = this.progress.merge(claim, 1L, Long::sum);
 		this.witness.commits(claim, offset, this.group.offsets().commitAsync(claim, new OffsetAndMetadata(offset, "")));
 	}
@@ -177,6 +189,10 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 	public void onPartitionsRevoked(Collection<PartitionClaim> claims) {
 		for (PartitionClaim claim : claims) {
 			this.ledger.ended(this.environment.current(), claim, End.REVOKED);
+			this.former.add(claim);
+			if (this.cluster.simulation().chance().happens(0.3)) {
+				commit(claim);
+			}
 			if (this.cluster.simulation().chance().happens(0.5)) {
 				long offset = this.progress.merge(claim, 1L, Long::sum);
 				this.group.offsets().commitOnRelease(claim, new OffsetAndMetadata(offset, "final"));
@@ -188,6 +204,7 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 	@Override
 	public void onPartitionsLost(Collection<PartitionClaim> claims) {
 		claims.forEach((claim) -> this.ledger.ended(this.environment.current(), claim, End.LOST));
+		this.former.addAll(claims);
 		misbehave();
 	}
 

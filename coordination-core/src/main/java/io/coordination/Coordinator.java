@@ -16,7 +16,9 @@ public interface Coordinator extends AutoCloseable {
 
 	/**
 	 * Takes part in a group. Returns at once; claims arrive through the listener. If
-	 * ZooKeeper can't be reached the member joins as soon as it can.
+	 * ZooKeeper can't be reached the member joins as soon as it can. Who left the group
+	 * before joins once that has come to its end in ZooKeeper and its callbacks, even
+	 * those that were abandoned, have returned: no two callbacks run for one partition.
 	 * @param options the group's options
 	 * @param listener told of claims gained and lost
 	 * @return the membership

@@ -30,7 +30,8 @@ public interface Offsets {
 	 * @param offset the offset, 0 or more
 	 * @param metadata text to keep beside it, at most 4 KiB in UTF-8
 	 * @throws FencedException if the claim is no longer the partition's
-	 * @throws StoreUnavailableException if the session ended before the outcome was known
+	 * @throws StoreUnavailableException if the session ended, or a newer owner committed,
+	 * before the outcome was known
 	 */
 	void commit(PartitionClaim claim, long offset, String metadata);
 
@@ -40,7 +41,8 @@ public interface Offsets {
 	 * @param offsets what to commit by claim
 	 * @throws FencedException if one of the claims is no longer its partition's; the
 	 * others are committed
-	 * @throws StoreUnavailableException if the session ended before the outcome was known
+	 * @throws StoreUnavailableException if the session ended, or a newer owner committed,
+	 * before the outcome was known
 	 */
 	void commit(Map<PartitionClaim, OffsetAndMetadata> offsets);
 

@@ -62,7 +62,7 @@ final class Campaign {
 		conditions.reportLost = often(0.2, 0.2);
 		conditions.reportLate = often(0.2, 0.3);
 		conditions.expiryLate = often(0.2, 0.6);
-		conditions.callbackHigh = this.chance.pick(List.of(50L, 50L, 2000L, 6000L)) * Conditions.MILLIS;
+		conditions.callbackHigh = this.chance.pick(List.of(2L, 50L, 50L, 2000L, 6000L)) * Conditions.MILLIS;
 		conditions.callbackHangs = often(0.3, 0.05);
 		conditions.callbackDeaf = often(0.5, 0.5);
 		conditions.clockSkew = this.chance.pick(List.of(0.001, 0.001, 0.08));

@@ -75,6 +75,9 @@ final class Conditions {
 	/** How many callbacks go on until they are interrupted. */
 	double callbackHangs;
 
+	/** Whether callbacks may have hung before it became calm. */
+	boolean callbacksHung;
+
 	/** How many callbacks take no notice of an interrupt. */
 	double callbackDeaf;
 
@@ -120,6 +123,7 @@ final class Conditions {
 		this.reportLate = 0;
 		this.expiryLate = 0;
 		this.callbackHigh = Math.min(this.callbackHigh, 2 * SECONDS);
+		this.callbacksHung = this.callbackHangs > 0;
 		this.callbackHangs = 0;
 		this.callbackLeaves = 0;
 	}

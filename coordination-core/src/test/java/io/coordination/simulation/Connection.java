@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +39,11 @@ final class Connection {
 
 	private boolean closed;
 
-	Connection(SimulatedClient client, SimulatedServer server, VirtualTime time, Conditions conditions) {
+	Connection(SimulatedClient client, SimulatedServer server, VirtualTime time, LongSupplier latency) {
 		this.client = client;
 		this.server = server;
-		this.toServer = new Pipe(time, () -> conditions.latency(time.chance()));
-		this.toClient = new Pipe(time, () -> conditions.latency(time.chance()));
+		this.toServer = new Pipe(time, latency);
+		this.toClient = new Pipe(time, latency);
 	}
 
 	SimulatedClient client() {

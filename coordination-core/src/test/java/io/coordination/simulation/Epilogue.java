@@ -24,6 +24,8 @@ final class Epilogue {
 	// Clients need up to two seconds to find another server.
 	private static final Duration SHORT = Duration.ofSeconds(6);
 
+	private static final Duration ASSIGNOR = Duration.ofSeconds(11);
+
 	private final Cluster cluster;
 
 	private final Simulation simulation;
@@ -44,7 +46,7 @@ final class Epilogue {
 		awaitRest(this.timeout.multipliedBy(2).plusSeconds(5).plus(callbacks()));
 		// Sessions that faults left behind may end only now, which is a change of its
 		// own.
-		this.simulation.run(this.timeout.multipliedBy(2).toNanos());
+		this.simulation.run(Math.max(this.timeout.multipliedBy(2).toNanos(), assignment()));
 		awaitRest(this.timeout);
 		long generation = this.cluster.log().newestGeneration();
 		this.simulation.run(this.timeout.multipliedBy(2).toNanos());
@@ -55,6 +57,11 @@ final class Epilogue {
 		this.cluster.leases().check();
 		oneMoreChange();
 		this.cluster.finish();
+	}
+
+	// A leader may still wait for an assignor that hung like other callbacks.
+	private long assignment() {
+		return this.simulation.conditions().callbacksHung ? ASSIGNOR.toNanos() : 0;
 	}
 
 	private void awaitRest(Duration atMost) {

@@ -19,6 +19,9 @@ enum FaultKind {
 	/** As before, in one direction only. */
 	ONE_WAY(2),
 
+	/** Everything between a process and the servers takes long. */
+	SLOW(3),
+
 	/** The servers end a session at once, whatever its client knows. */
 	EXPIRE(2),
 
@@ -45,6 +48,9 @@ enum FaultKind {
 
 	/** As before, but for a moment in between. */
 	FLICKER(5),
+
+	/** A process is heard again after a silence, and its server cut off just then. */
+	LAST_WORD(3),
 
 	/** The process of the ensemble's leader stops for a while. */
 	PAUSE_LEADER(2),

@@ -49,6 +49,7 @@ final class Faults {
 		this.kinds.put(FaultKind.FLAP, processes::flap);
 		this.kinds.put(FaultKind.BLACKHOLE, (victim) -> processes.holdWire(victim, true, true));
 		this.kinds.put(FaultKind.ONE_WAY, processes::holdOneWay);
+		this.kinds.put(FaultKind.SLOW, processes::slow);
 		this.kinds.put(FaultKind.EXPIRE, this::expire);
 		this.kinds.put(FaultKind.ABANDON, (victim) -> victim.client().abandonSession());
 		this.kinds.put(FaultKind.PAUSE, processes::pause);
@@ -59,6 +60,7 @@ final class Faults {
 		ServerFaults servers = new ServerFaults(this, simulation.store());
 		this.kinds.put(FaultKind.ISOLATE, (victim) -> servers.isolate());
 		this.kinds.put(FaultKind.FLICKER, (victim) -> servers.flicker());
+		this.kinds.put(FaultKind.LAST_WORD, servers::lastWord);
 		this.kinds.put(FaultKind.PAUSE_LEADER, (victim) -> servers.pauseLeader());
 		this.kinds.put(FaultKind.ELECTION, (victim) -> servers.elect());
 		this.kinds.put(FaultKind.RESTART_SERVER, (victim) -> servers.restart());
@@ -196,6 +198,10 @@ final class Faults {
 
 	long timeout() {
 		return this.simulation.conditions().sessionTimeout.toNanos();
+	}
+
+	long tick() {
+		return this.simulation.conditions().tick;
 	}
 
 	Chance chance() {

@@ -32,6 +32,13 @@ final class ProcessFaults {
 		this.faults.after(this.faults.length(), () -> wire.hold(false, false));
 	}
 
+	void slow(Victim victim) {
+		Chance chance = this.faults.chance();
+		Wire wire = victim.client().wire();
+		wire.slow(chance.between(5 * Conditions.MILLIS, this.faults.timeout() / 8));
+		this.faults.after(2 * this.faults.length(), () -> wire.slow(0));
+	}
+
 	void pause(Victim victim) {
 		victim.process().pause();
 		this.faults.after(this.faults.length(), victim.process()::resume);
@@ -47,7 +54,11 @@ final class ProcessFaults {
 		this.faults.after(this.faults.length(), thread::release);
 	}
 
+	// No lease foresees a wall clock that goes back while the monotonic one stands.
 	void jump(Victim victim) {
+		if (victim.process().isFrozen()) {
+			return;
+		}
 		long seconds = this.faults.chance().between(-3600, 3600);
 		victim.process()
 			.jumpWall(this.faults.chance().happens(0.5) ? Duration.ofSeconds(seconds) : Duration.ofMillis(seconds));

@@ -49,6 +49,9 @@ final class RuleInvariants {
 	/** Commits that an application was told are fenced, so that they never come. */
 	private final Set<Commit> fenced = new HashSet<>();
 
+	/** Commits that were stored. */
+	private final Set<Commit> stored = new HashSet<>();
+
 	private boolean restored;
 
 	RuleInvariants(Cluster cluster) {
@@ -59,12 +62,17 @@ final class RuleInvariants {
 		this.fenced.add(new Commit(claim.partition(), claim.fencingToken(), offset));
 	}
 
+	boolean wasStored(PartitionClaim claim, long offset) {
+		return this.stored.contains(new Commit(claim.partition(), claim.fencingToken(), offset));
+	}
+
 	/**
 	 * The ensemble goes on from a backup: what was fenced or released may be there again.
 	 */
 	void restored() {
 		this.restored = true;
 		this.fenced.clear();
+		this.stored.clear();
 	}
 
 	void check(Transaction transaction) {
@@ -97,6 +105,7 @@ final class RuleInvariants {
 			if (change.after() != null && change.after().content() instanceof OffsetRecord record) {
 				Commit commit = new Commit(partition(offset), record.token(), record.offset());
 				Invariant.hold("S11", !this.fenced.contains(commit), "%s comes, and was said to be fenced", commit);
+				this.stored.add(commit);
 			}
 		}
 		else if (owner.matches()) {

@@ -41,6 +41,28 @@ final class ServerFaults {
 		this.faults.after(stalled + heard + timeout / 2 + this.faults.length(), () -> ensemble.heal(server));
 	}
 
+	/**
+	 * Nothing of a process is heard for a while. What it sends then is answered, but the
+	 * leader is not told that its session lives: its server is cut off, perhaps before
+	 * the next ping.
+	 */
+	void lastWord(Victim victim) {
+		Chance chance = this.faults.chance();
+		long timeout = this.faults.timeout();
+		long silent = chance.between(timeout / 3, timeout * 2 / 3);
+		long heard = chance.between(this.faults.tick() / 8, this.faults.tick() * 5 / 8);
+		Wire wire = victim.client().wire();
+		wire.hold(true, chance.happens(0.5));
+		this.faults.after(silent, () -> wire.hold(false, false));
+		this.faults.after(silent + heard, () -> {
+			SimulatedServer server = victim.client().server();
+			if (server != null && server != this.store.leader()) {
+				this.store.ensemble().isolate(server);
+				this.faults.after(timeout, () -> this.store.ensemble().heal(server));
+			}
+		});
+	}
+
 	void pauseLeader() {
 		this.faults.after(this.faults.length(), this.store.ensemble().pauseLeader());
 	}

@@ -3,8 +3,10 @@
 package io.coordination.simulation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +57,9 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 	private boolean leftForGood;
 
 	private final Map<PartitionClaim, Long> progress = new HashMap<>();
+
+	/** Claims that ended, which somebody may still have in hand. */
+	private final List<PartitionClaim> former = new ArrayList<>();
 
 	private final Map<Partition, Integer> epochs = new HashMap<>();
 
@@ -150,6 +155,9 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 					act(claim);
 				}
 			}
+			if (!this.former.isEmpty() && chance.happens(0.1)) {
+				commit(chance.pick(this.former));
+			}
 			work();
 		});
 	}
@@ -160,6 +168,10 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 		}
 		this.cluster.leases().used(this, claim);
 		this.cluster.resource().actBy(this.process, claim);
+		commit(claim);
+	}
+
+	private void commit(PartitionClaim claim) {
 		long offset = this.progress.merge(claim, 1L, Long::sum);
 		this.witness.commits(claim, offset, this.group.offsets().commitAsync(claim, new OffsetAndMetadata(offset, "")));
 	}
@@ -205,6 +217,10 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 	public void onPartitionsRevoked(Collection<PartitionClaim> claims) {
 		end(claims, End.REVOKED);
 		for (PartitionClaim claim : claims) {
+			this.former.add(claim);
+			if (this.cluster.simulation().chance().happens(0.3)) {
+				commit(claim);
+			}
 			if (this.cluster.simulation().chance().happens(0.5)) {
 				long offset = this.progress.merge(claim, 1L, Long::sum);
 				this.group.offsets().commitOnRelease(claim, new OffsetAndMetadata(offset, "final"));
@@ -216,6 +232,7 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 	@Override
 	public void onPartitionsLost(Collection<PartitionClaim> claims) {
 		end(claims, End.LOST);
+		this.former.addAll(claims);
 		misbehave();
 	}
 

@@ -23,6 +23,8 @@ final class Wire {
 
 	private boolean inHeld;
 
+	private long drag;
+
 	Wire(VirtualTime time, Conditions conditions) {
 		this.time = time;
 		this.conditions = conditions;
@@ -38,7 +40,7 @@ final class Wire {
 
 	Connection open(SimulatedClient client, SimulatedServer server) {
 		this.connections.removeIf(Connection::isClosed);
-		Connection connection = new Connection(client, server, this.time, this.conditions);
+		Connection connection = new Connection(client, server, this.time, this::latency);
 		if (this.outHeld) {
 			connection.toServer().hold();
 		}
@@ -47,6 +49,18 @@ final class Wire {
 		}
 		this.connections.add(connection);
 		return connection;
+	}
+
+	private long latency() {
+		return this.conditions.latency(this.time.chance()) + this.drag;
+	}
+
+	/**
+	 * Makes every message late in both directions.
+	 * @param nanos by how much, 0 for not at all
+	 */
+	void slow(long nanos) {
+		this.drag = nanos;
 	}
 
 	/**

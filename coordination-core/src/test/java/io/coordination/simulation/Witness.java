@@ -78,8 +78,12 @@ final class Witness implements CoordinationObserver {
 				fail("was told that %s of %s is durable: %s", offset, claim, String.valueOf(record));
 			}
 			if (cause instanceof FencedException) {
-				if (record != null && record.token() == claim.fencingToken() && record.offset() == offset) {
-					fail("was told that %s of %s is fenced: %s", offset, claim, record);
+				if (this.cluster.rules().wasStored(claim, offset)) {
+					fail("was told that %s of %s is fenced, and it was stored: %s", offset, claim,
+							String.valueOf(record));
+				}
+				if (claim.isHeld() && isCurrent(claim)) {
+					fail("was told that %s of %s is fenced, and the claim stands", offset, claim);
 				}
 				this.cluster.rules().toldFenced(claim, offset);
 			}
@@ -93,6 +97,14 @@ final class Witness implements CoordinationObserver {
 	private static boolean isDurable(@Nullable OffsetRecord record, PartitionClaim claim, long offset) {
 		return record != null && (record.token() > claim.fencingToken()
 				|| (record.token() == claim.fencingToken() && record.offset() >= offset));
+	}
+
+	private boolean isCurrent(PartitionClaim claim) {
+		SimulatedStore store = this.cluster.simulation().store();
+		ZNode owner = store.node(Node.owner(claim.group(), claim.partition()));
+		ZNode epoch = store.node(Node.epoch(claim.group(), claim.partition()));
+		return owner != null && owner.stat().czxid() == claim.fencingToken() && epoch != null
+				&& epoch.stat().mzxid() == claim.fencingToken();
 	}
 
 	private @Nullable OffsetRecord record(PartitionClaim claim) {

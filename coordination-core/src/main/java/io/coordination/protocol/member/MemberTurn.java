@@ -134,10 +134,15 @@ final class MemberTurn implements MemberEvent.Handler {
 			}
 			return;
 		}
-		if (generation == view.generation()) {
-			if (event.version() != view.version() && target.equals(view.target())) {
+		boolean known = generation == view.generation();
+		if (known && target.equals(view.target())) {
+			if (event.version() != view.version()) {
 				this.draft.view = new View(generation, target, event.version(), true);
 			}
+			return;
+		}
+		// Published anew, after somebody had deleted all that told of this generation.
+		if (known && !this.draft.connection.registered()) {
 			return;
 		}
 		this.draft.view = new View(generation, target, event.version(), true);

@@ -104,8 +104,9 @@ final class GroupRuntime implements SessionParticipant {
 	}
 
 	/**
-	 * Ends when the member has left and nothing of its registration remains, which may be
-	 * later: leaving doesn't wait for a connection beyond its time.
+	 * Ends when the member has left, nothing of its registration remains and none of its
+	 * callbacks runs, which may be later: leaving waits for neither a connection nor a
+	 * callback beyond its time.
 	 * @return done then
 	 */
 	CompletableFuture<Void> cleared() {
@@ -113,7 +114,8 @@ final class GroupRuntime implements SessionParticipant {
 	}
 
 	private void noteCleared() {
-		if (this.departure.isOver() && !this.state.isRegistered() && !this.tools.registrar().isRegistering()) {
+		boolean unregistered = !this.state.isRegistered() && !this.tools.registrar().isRegistering();
+		if (this.departure.isOver() && unregistered && !this.tools.application().callbacks().isRunning()) {
 			this.cleared.complete(null);
 		}
 	}

@@ -64,6 +64,14 @@ public final class CallbackRunner {
 		return this.watch.stuck();
 	}
 
+	/**
+	 * Whether any callback has not returned.
+	 * @return true if so
+	 */
+	public boolean isRunning() {
+		return !this.running.isEmpty();
+	}
+
 	void tell(MemberAction.Tell action, List<PartitionClaim> claims) {
 		PartitionSet partitions = PartitionSet.of(action.claims().stream().map(HeldClaim::partition).toList());
 		String name = "coordination-" + this.context.group() + "-callback-" + action.callback();

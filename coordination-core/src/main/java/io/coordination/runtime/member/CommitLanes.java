@@ -130,7 +130,7 @@ public final class CommitLanes {
 	}
 
 	private void concluded(Pending commit, CommitOutcome outcome) {
-		if (outcome == CommitOutcome.FENCED) {
+		if (outcome == CommitOutcome.FENCED || outcome == CommitOutcome.OVERTAKEN) {
 			this.fenced.accept(commit.lane().claim());
 			this.context.observers().tell((observer) -> observer.onFenced(this.context.group()));
 		}
@@ -145,22 +145,24 @@ public final class CommitLanes {
 	 * @param then told the final offsets once no commit of these is under way
 	 */
 	void close(Session session, List<HeldClaim> claims, Consumer<Map<Partition, OffsetRecord>> then) {
-		int[] outstanding = { claims.size() };
-		for (HeldClaim claim : claims) {
-			lane(claim).close(() -> {
+		// By then a newer session may have lanes of its own for the same partitions.
+		List<CommitLane> closing = claims.stream().map(this::lane).toList();
+		int[] outstanding = { closing.size() };
+		for (CommitLane lane : closing) {
+			lane.close(() -> {
 				if (--outstanding[0] == 0) {
-					then.accept(finals(claims));
+					then.accept(finals(closing));
 				}
 			});
 		}
 	}
 
-	private Map<Partition, OffsetRecord> finals(List<HeldClaim> claims) {
+	private static Map<Partition, OffsetRecord> finals(List<CommitLane> lanes) {
 		Map<Partition, OffsetRecord> finals = new TreeMap<>();
-		for (HeldClaim claim : claims) {
-			OffsetRecord offset = lane(claim).finalOffset();
+		for (CommitLane lane : lanes) {
+			OffsetRecord offset = lane.finalOffset();
 			if (offset != null) {
-				finals.put(claim.partition(), offset);
+				finals.put(lane.claim().partition(), offset);
 			}
 		}
 		return finals;
@@ -200,12 +202,22 @@ public final class CommitLanes {
 			return;
 		}
 		this.reader.read(session, Node.offset(this.context.group(), claim.partition()),
-				(reply) -> concluded(claim, isThere(reply, offset) ? CommitOutcome.DURABLE : CommitOutcome.FENCED));
+				(reply) -> concluded(claim, resolve(reply, offset)));
 	}
 
-	private static boolean isThere(Reply<Versioned<OffsetRecord>> reply, OffsetRecord offset) {
-		return reply instanceof Reply.Found<Versioned<OffsetRecord>> found
-				&& found.value().data().token() == offset.token() && found.value().data().offset() == offset.offset();
+	// What a reader makes of an offset that may have been stored. What a newer owner has
+	// written over it can't be told from what was never there.
+	private static CommitOutcome resolve(Reply<Versioned<OffsetRecord>> reply, OffsetRecord offset) {
+		if (reply instanceof Reply.Found<Versioned<OffsetRecord>> found) {
+			OffsetRecord there = found.value().data();
+			if (there.token() > offset.token()) {
+				return CommitOutcome.OVERTAKEN;
+			}
+			if (there.token() == offset.token() && there.offset() == offset.offset()) {
+				return CommitOutcome.DURABLE;
+			}
+		}
+		return CommitOutcome.FENCED;
 	}
 
 	/**
@@ -302,10 +314,11 @@ public final class CommitLanes {
 			for (Pending commit : List.copyOf(this.commits)) {
 				CommitLanes.this.reader.read(this.session, Node.offset(context().group(), commit.partition()),
 						(reply) -> {
-							if (isThere(reply, commit.offset())) {
+							CommitOutcome outcome = resolve(reply, commit.offset());
+							if (outcome != CommitOutcome.FENCED) {
 								this.commits.remove(commit);
 								commit.lane().setFirstOfPartition(false);
-								concluded(commit, CommitOutcome.DURABLE);
+								concluded(commit, outcome);
 							}
 							if (--outstanding[0] == 0) {
 								send();

@@ -173,6 +173,7 @@ public final class Departure {
 	}
 
 	private void deregister(Session session, boolean withTarget) {
+		this.releaser.stop();
 		this.reader.read(session, this.node, (reply) -> {
 			Optional<NodeStat> own = stat(reply).filter((stat) -> stat.ephemeralOwner() == session.id());
 			own.ifPresentOrElse((stat) -> delete(session, stat.version(), withTarget),

@@ -86,9 +86,10 @@ public final class MemberPerformer implements MemberAction.Performer {
 
 	@Override
 	public void claim(MemberAction.Claim action) {
-		inSession((current) -> this.tools.ownership()
-			.claimer()
-			.claim(current, this.tools.registrar().own().incarnation(), action));
+		inSession((current) -> {
+			this.tools.ownership().releaser().claiming(action.partitions());
+			this.tools.ownership().claimer().claim(current, this.tools.registrar().own().incarnation(), action);
+		});
 	}
 
 	@Override

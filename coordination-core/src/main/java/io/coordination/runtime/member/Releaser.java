@@ -3,6 +3,7 @@
 package io.coordination.runtime.member;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,11 @@ public final class Releaser {
 
 	private final Consumer<MemberEvent> events;
 
+	/** How often each partition was about to be claimed. */
+	private final Map<Partition, Integer> claims = new TreeMap<>();
+
+	private boolean stopped;
+
 	Releaser(GroupContext context, Reader reader, Parents parents, CommitLanes commits, Consumer<MemberEvent> events) {
 		this.context = context;
 		this.reader = reader;
@@ -80,7 +86,9 @@ public final class Releaser {
 	 * Gives up owner znodes of this session that belong to no claim. The epoch counts if
 	 * it was bumped together with the creation of that znode, or if the znode is still
 	 * there after the epoch was read: between two reads another release of ours may have
-	 * deleted it, and somebody else may have claimed.
+	 * deleted it, and somebody else may have claimed. Where the connection is interrupted
+	 * the reads come late, perhaps after a claim that was sent since; see
+	 * {@link #claiming}.
 	 * @param session the session
 	 * @param partitions the partitions
 	 */
@@ -88,8 +96,34 @@ public final class Releaser {
 		partitions.forEach((partition) -> releaseLeftover(session, partition));
 	}
 
+	/**
+	 * A claim is about to be sent. A leftover that is still to be looked at is gone by
+	 * then, or the claim meets it and it is released anew; the znode that would be found
+	 * may be that of the claim.
+	 * @param partitions the partitions
+	 */
+	void claiming(Collection<Partition> partitions) {
+		partitions.forEach((partition) -> this.claims.merge(partition, 1, Integer::sum));
+	}
+
+	/**
+	 * The registration is about to go. Leftovers that are still to be looked at are left
+	 * alone: what would be found may belong to the next membership in this session.
+	 */
+	void stop() {
+		this.stopped = true;
+	}
+
+	private int claimsOf(Partition partition) {
+		return this.claims.getOrDefault(partition, 0);
+	}
+
 	private void releaseLeftover(Session session, Partition partition) {
+		int before = claimsOf(partition);
 		this.reader.read(session, Node.owner(this.context.group(), partition), (owner) -> {
+			if (this.stopped || claimsOf(partition) != before) {
+				return;
+			}
 			if (!isOwn(session, owner)) {
 				released(session, List.of(partition));
 				return;

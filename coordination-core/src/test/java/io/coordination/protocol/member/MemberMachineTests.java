@@ -161,8 +161,16 @@ class MemberMachineTests {
 	}
 
 	@Test
-	void otherContentUnderTheSameGenerationIsIgnored() {
+	void generationThatWasPublishedAnewIsTakenUp() {
 		hold(5, 0);
+		assertThat(on(new MemberEvent.TargetRead(new Target(5, set(0, 1)), 9)))
+			.containsExactly(new MemberAction.Claim(1, List.of(p(1)), 5, 9));
+	}
+
+	@Test
+	void otherContentUnderTheSameGenerationIsIgnoredBeforeTheRegistration() {
+		hold(5, 0);
+		on(new MemberEvent.SessionEnded());
 		assertThat(on(new MemberEvent.TargetRead(new Target(5, set(0, 1)), 9))).isEmpty();
 	}
 

@@ -61,6 +61,13 @@ final class OffsetPlants {
 					.replace("if (resolution.resent()) { lookAtEach(); }")
 					.with("if (false) { lookAtEach(); }")
 					.breaks("Unknown outcomes: BadVersion or NodeExists of a resend may hide a success [M]"),
+				Plant
+					.of("overtaken-commit-fenced",
+							"a commit whose outcome a newer owner's commit hides is taken as fenced")
+					.in(LANES)
+					.replace("return CommitOutcome.OVERTAKEN;")
+					.with("return CommitOutcome.FENCED;")
+					.breaks("Unknown outcomes: what a newer owner wrote over can't be told from what was never there"),
 				Plant.of("two-commits-at-a-time", "a commit does not wait for the one before")
 					.in(LANE)
 					.replace("return !this.closed && this.inFlight == null && this.pending != null;")
@@ -73,6 +80,9 @@ final class OffsetPlants {
 					.breaks("Member 4: an unresolved commit is resolved before the release"),
 				Plant
 					.of("commit-of-an-earlier-claim", "a commit of an earlier claim goes through under the current one")
+					.in("runtime/coordinator/GroupOffsets.java")
+					.replace("if (handle.isEnded()) {")
+					.with("if (!this.group.claims().snapshot().containsKey(handle.partition())) {")
 					.in(LANES)
 					.replace("if (lane == null || lane.claim().token() != claim.token()) {")
 					.with("if (lane == null) {")

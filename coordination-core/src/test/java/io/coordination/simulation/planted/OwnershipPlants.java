@@ -118,6 +118,12 @@ final class OwnershipPlants {
 					.replace("else if (stat(epoch).mzxid() == creation(owner)) {")
 					.with("else if (stat(epoch).mzxid() != 0) {")
 					.breaks(RELEASE_RULE),
+				Plant
+					.of("leftover-found-late", "a leftover is released though a claim was sent before it was looked at")
+					.in(RELEASER)
+					.replace("if (claimsOf(partition) != before) {")
+					.with("if (claimsOf(partition) < before) {")
+					.breaks("Member 3: what is released as a leftover is no newer claim of one's own"),
 				Plant.of("release-failed-if-unknown", "a release with an unknown outcome is taken as done")
 					.in(RELEASER)
 					.replace("""

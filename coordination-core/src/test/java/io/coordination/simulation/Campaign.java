@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 
 import io.coordination.Assignor;
 import io.coordination.GroupOptions;
-import io.coordination.MemberPhase;
 
 /**
  * One seeded run of a whole group: faults for a while, then calm, then everything must
@@ -38,6 +37,8 @@ final class Campaign {
 
 	private final Faults faults;
 
+	private final Turnover turnover;
+
 	Campaign(long seed, int traced) {
 		this.seed = seed;
 		Conditions conditions = new Conditions();
@@ -48,10 +49,14 @@ final class Campaign {
 		this.restless = this.chance.happens(0.4);
 		vary(conditions);
 		this.cluster = new Cluster(this.simulation, options());
-		this.cluster.onLeft(this::replaceLater);
 		this.calm = (20 + this.chance.below(20)) * Conditions.SECONDS;
 		this.faults = new Faults(this.simulation, (1 + this.chance.below(8)) * Conditions.SECONDS, this.calm,
-				(victim) -> start(idOf(victim)));
+				this::replace);
+		this.turnover = new Turnover(this.cluster, this.faults, this.calm, this.restless ? 2 : 10);
+	}
+
+	private void replace(Victim victim) {
+		this.turnover.replace(victim);
 	}
 
 	private void vary(Conditions conditions) {
@@ -128,21 +133,16 @@ final class Campaign {
 			this.faults.also(new Meddler(this.cluster, this.calm)::meddle);
 		}
 		this.faults.also(new Ambush(this.simulation, this.faults::strike)::lay);
-		int members = 2 + this.chance.below(MEMBERS_AT_MOST - 1);
-		for (int number = 1; number <= members; number++) {
-			String id = "m" + number;
-			this.simulation.time().after(this.chance.between(0, 3 * Conditions.SECONDS), () -> start(id));
-		}
 		vary(this.faults);
+		this.turnover.begin(2 + this.chance.below(MEMBERS_AT_MOST - 1));
 		this.faults.start();
-		supervise();
 	}
 
 	// A run without some kinds of faults leaves more room for what the others do.
 	private void vary(Faults faults) {
-		this.faults.also(this::leaveAndComeBack);
+		this.faults.also(this.turnover::oneLeaves);
 		if (this.restless) {
-			this.faults.also(this::leaveAndComeBack).also(this::leaveAndComeBack).also(this::leaveAndComeBack);
+			this.faults.also(this.turnover::oneLeaves).also(this.turnover::oneLeaves).also(this.turnover::oneLeaves);
 		}
 		if (this.chance.happens(0.5)) {
 			Stream.of(FaultKind.values())
@@ -154,55 +154,6 @@ final class Campaign {
 			this.simulation.store().onTransaction(saboteur::committed);
 			this.cluster.onCallback(saboteur::callsBack);
 		}
-	}
-
-	private void start(String id) {
-		SimulatedMember member = this.cluster.start(id);
-		this.faults.add(new Victim(member.process(), member.client()));
-	}
-
-	// What was refused its id, since another session had it for too long, is started
-	// again.
-	private void supervise() {
-		for (SimulatedMember member : this.cluster.running()) {
-			if (member.group().status().phase() == MemberPhase.FAILED
-					&& this.cluster.active().stream().noneMatch((other) -> other.id().equals(member.id()))) {
-				member.process().kill();
-				this.faults.remove(new Victim(member.process(), member.client()));
-				start(member.id().value());
-			}
-		}
-		if (this.simulation.time().now() < this.calm) {
-			this.faults.after(2 * Conditions.SECONDS, this::supervise);
-		}
-	}
-
-	private static String idOf(Victim victim) {
-		String name = victim.process().name();
-		return name.substring(0, name.indexOf('.'));
-	}
-
-	private void leaveAndComeBack() {
-		if (this.cluster.members().isEmpty()) {
-			return;
-		}
-		SimulatedMember member = this.chance.pick(this.cluster.members());
-		if (!member.isRunning() || member.process().isPaused()) {
-			return;
-		}
-		if (this.chance.happens(0.3)) {
-			member.leaveAndJoinAgain(Duration.ofMillis(this.chance.below(5000)));
-		}
-		else {
-			member.leave();
-			replaceLater(member);
-		}
-	}
-
-	private void replaceLater(SimulatedMember member) {
-		this.faults.remove(new Victim(member.process(), member.client()));
-		this.faults.after(this.chance.between(0, this.restless ? 2 : 10) * Conditions.SECONDS,
-				() -> start(member.id().value()));
 	}
 
 }

@@ -13,6 +13,9 @@ enum FaultKind {
 	/** A connection breaks again and again. */
 	FLAP(1),
 
+	/** A connection is silent, heard of for a moment, cut, and so on for a while. */
+	STUTTER(3),
+
 	/** Nothing passes between a process and the servers, and nobody is told. */
 	BLACKHOLE(4),
 

@@ -47,6 +47,7 @@ final class Faults {
 		ProcessFaults processes = new ProcessFaults(this);
 		this.kinds.put(FaultKind.CUT, (victim) -> victim.client().cut());
 		this.kinds.put(FaultKind.FLAP, processes::flap);
+		this.kinds.put(FaultKind.STUTTER, processes::stutter);
 		this.kinds.put(FaultKind.BLACKHOLE, (victim) -> processes.holdWire(victim, true, true));
 		this.kinds.put(FaultKind.ONE_WAY, processes::holdOneWay);
 		this.kinds.put(FaultKind.SLOW, processes::slow);

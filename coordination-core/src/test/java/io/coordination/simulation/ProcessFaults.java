@@ -21,6 +21,24 @@ final class ProcessFaults {
 		}
 	}
 
+	// Silent for about as long as a lease lasts, so that what begins anew after each
+	// silence is
+	// interrupted by the next.
+	void stutter(Victim victim) {
+		Chance chance = this.faults.chance();
+		Wire wire = victim.client().wire();
+		long at = 0;
+		for (int count = 0; count < 3; count++) {
+			long silent = chance.between(this.faults.timeout() / 2, this.faults.timeout() * 9 / 10);
+			long heard = chance.between(0, 20 * Conditions.MILLIS);
+			this.faults.after(at, () -> wire.hold(chance.happens(0.5), true));
+			this.faults.after(at + silent, () -> wire.hold(false, false));
+			this.faults.after(at + silent + heard, victim.client()::cut);
+			at += silent + heard + chance.between(0, 500 * Conditions.MILLIS);
+		}
+		this.faults.after(at, () -> wire.hold(false, false));
+	}
+
 	void holdOneWay(Victim victim) {
 		boolean out = this.faults.chance().happens(0.5);
 		holdWire(victim, out, !out);

@@ -195,9 +195,7 @@ final class Cluster {
 	 * @return true if so
 	 */
 	boolean isBalanced() {
-		List<SimulatedMember> active = active().stream()
-			.filter((member) -> !isSecond(member) && !isBusyWithItsPast(member))
-			.toList();
+		List<SimulatedMember> active = able();
 		TreeMap<MemberId, Integer> shares = new TreeMap<>();
 		for (SimulatedMember member : active) {
 			shares.put(member.id(), 0);
@@ -224,6 +222,14 @@ final class Cluster {
 			return owned == all - state().map(GroupRecord::unassigned).orElse(0);
 		}
 		return owned == all && most - least <= 1;
+	}
+
+	/**
+	 * Members that take part, or will without anybody's help.
+	 * @return the members
+	 */
+	List<SimulatedMember> able() {
+		return active().stream().filter((member) -> !isSecond(member) && !isBusyWithItsPast(member)).toList();
 	}
 
 	// Joins again once a callback of before has returned.

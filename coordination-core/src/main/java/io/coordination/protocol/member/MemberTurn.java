@@ -80,7 +80,7 @@ final class MemberTurn implements MemberEvent.Handler {
 		}
 		this.draft.connection = this.draft.connection.registered(true);
 		if (this.draft.isIn(MemberPhase.LEFT, MemberPhase.FAILED)) {
-			this.draft.act(new MemberAction.Deregister());
+			this.draft.leaving = new Leaving(this.draft.leaving.deadline(), this.draft.leaving.alone(), false);
 			return;
 		}
 		this.draft.acked = Registration.Ack.NONE;
@@ -102,8 +102,6 @@ final class MemberTurn implements MemberEvent.Handler {
 		fail(event.why());
 	}
 
-	// Once at most: a second deregistration could meet the registration of the next
-	// process.
 	private void fail(String why) {
 		if (this.draft.isIn(MemberPhase.LEFT, MemberPhase.FAILED)) {
 			return;
@@ -115,9 +113,6 @@ final class MemberTurn implements MemberEvent.Handler {
 		this.tenures.loseAll(false);
 		if (!held.isEmpty()) {
 			this.draft.act(new MemberAction.Release(held));
-		}
-		if (this.draft.connection.registered() && !this.draft.leaving.deregistering()) {
-			this.draft.act(new MemberAction.Deregister());
 		}
 	}
 

@@ -41,6 +41,9 @@ final class Settlement {
 		if (this.draft.isIn(MemberPhase.DRAINING)) {
 			leave();
 		}
+		if (this.draft.isIn(MemberPhase.LEFT, MemberPhase.FAILED)) {
+			finish();
+		}
 		return deadline();
 	}
 
@@ -95,7 +98,7 @@ final class Settlement {
 		boolean empty = this.draft.tenures.isEmpty();
 		if (!this.draft.connection.registered() || late) {
 			if (empty || late) {
-				conclude(late);
+				conclude();
 			}
 		}
 		else if (empty && !this.draft.leaving.deregistering()) {
@@ -103,12 +106,19 @@ final class Settlement {
 		}
 	}
 
-	private void conclude(boolean late) {
-		if (late && this.draft.connection.registered() && !this.draft.leaving.deregistering()) {
-			deregister();
-		}
+	private void conclude() {
 		this.draft.phase = MemberPhase.LEFT;
 		this.draft.act(new MemberAction.Conclude());
+	}
+
+	// Deregisters, once at most: a second time could meet the registration of the next
+	// process. Not while a claim is under way, which may still come about: nobody claims
+	// without being registered.
+	private void finish() {
+		boolean due = this.draft.connection.registered() && !this.draft.leaving.deregistering();
+		if (due && this.tenures.in(Stage.CLAIMING).isEmpty()) {
+			deregister();
+		}
 	}
 
 	private void deregister() {

@@ -511,6 +511,17 @@ class MemberMachineTests {
 	}
 
 	@Test
+	void memberThatLeftDeregistersOnceItsClaimsAreResolved() {
+		register();
+		target(1, 0);
+		on(new MemberEvent.Leave(100));
+		assertThat(at(100)).containsExactly(new MemberAction.Conclude());
+		HeldClaim late = new HeldClaim(p(0), 1, 200, 1, 1);
+		assertThat(on(resolved(List.of(late), set(), set(), set())))
+			.containsExactly(new MemberAction.Release(List.of(late)), new MemberAction.Deregister());
+	}
+
+	@Test
 	void memberWithoutASessionLeavesAtOnce() {
 		assertThat(on(new MemberEvent.Leave(100))).containsExactly(new MemberAction.Conclude());
 	}

@@ -79,7 +79,7 @@ final class Epilogue {
 	}
 
 	private void oneMoreChange() {
-		List<SimulatedMember> active = this.cluster.active();
+		List<SimulatedMember> active = this.cluster.able();
 		// Where an abandoned callback still runs, others hold what its member should.
 		if (active.size() < 2 || active.stream().anyMatch(this.cluster::isRefusing)) {
 			return;

@@ -211,20 +211,18 @@ final class SimulatedStore {
 	}
 
 	/**
-	 * A write has come to the leader.
+	 * A write has come to the leader, which looks at its session at once, and needs a
+	 * quorum only for what follows.
 	 * @param via server that it came through
 	 * @param session its session
 	 * @param write the write
 	 */
 	void submit(SimulatedServer via, long session, Request.Write write) {
-		whenQuorum(() -> {
-			ServerSession known = this.sessions.get(session);
-			// A session that ended or moved: whoever asked has no connection left to hear
-			// it.
-			if (known != null && !known.isClosing() && known.server() == via) {
-				commit(Kind.WRITE, session, write.operations(), write);
-			}
-		});
+		ServerSession known = this.sessions.get(session);
+		// A session that ended or moved: whoever asked has no connection left to hear it.
+		if (known != null && !known.isClosing() && known.server() == via) {
+			whenQuorum(() -> commit(Kind.WRITE, session, write.operations(), write));
+		}
 	}
 
 	void open(SimulatedServer via, Connection connection, long requested) {

@@ -317,7 +317,9 @@ public final class Registrar {
 					+ "): give each process an id of its own, or leave the id out to have one generated");
 			return;
 		}
-		lookAgain(session, Math.max(now + 500_000_000L, this.waitingSince + patience.toNanos()));
+		// A watch tells of its end, if it isn't lost.
+		long end = Math.max(now + 500_000_000L, this.waitingSince + patience.toNanos());
+		lookAgain(session, Math.min(end, now + session.timeout().toNanos() / 2));
 	}
 
 	private void refused(String why) {

@@ -19,17 +19,16 @@ final class Plants {
 		.stalls();
 
 	/**
-	 * Bugs that nothing has shown yet in the first 1,500 seeds or more. The campaign
-	 * looks for them only by name.
+	 * Bugs that a unit test shows and the simulation hasn't met in thousands of seeds.
+	 * The campaign looks for them only by name.
 	 */
-	private static final Set<String> OPEN = Set.of("overtaken-commit-fenced", "leftover-of-the-next-membership",
-			"lease-without-margin");
+	private static final Set<String> UNMET = Set.of("overtaken-commit-fenced", "leftover-of-the-next-membership");
 
 	private Plants() {
 	}
 
 	static List<Plant> found() {
-		return all().stream().filter((plant) -> !OPEN.contains(plant.id())).toList();
+		return all().stream().filter((plant) -> !UNMET.contains(plant.id())).toList();
 	}
 
 	/**

@@ -62,11 +62,6 @@ final class SessionPlants {
 					.replace("newestAcknowledgedBy(r.sent().nanos() - times.pingGap())")
 					.with("newestAcknowledgedBy(r.sent().nanos())")
 					.breaks(PROOF_RULE),
-				Plant.of("lease-without-margin", "the lease keeps no margin for clocks that run slow")
-					.in(LEASE)
-					.replace(END)
-					.with("Math.min(this.evidence.last().nanos() + timeout * 2 / 3, heard.nanos() + timeout)")
-					.breaks("Session: the lease ends before the servers' timer does, by clocks of bounded rates"),
 				Plant.of("heartbeat-by-read", "the heartbeat is a read")
 					.in(KEEPER)
 					.replace(

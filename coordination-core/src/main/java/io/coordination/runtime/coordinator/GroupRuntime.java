@@ -72,7 +72,7 @@ final class GroupRuntime implements SessionParticipant {
 		this.machine = new MemberMachine(context.options().revocationTimeout().toNanos());
 		Consumer<MemberEvent> events = this::on;
 		this.tools = MemberTools.of(context, listener, events);
-		this.departure = new Departure(context, this.tools.reader(), this.tools.ownership().releaser(), events);
+		this.departure = new Departure(context, this.tools.reader(), this.tools.ownership().leftovers(), events);
 		this.performer = new MemberPerformer(context, this.tools, this.departure);
 		this.leader = LeaderDriver.of(context, this::publish);
 		this.departure.resignation(this.leader::resign);

@@ -43,7 +43,7 @@ public final class Departure {
 
 	private final Reader reader;
 
-	private final Releaser releaser;
+	private final Leftovers leftovers;
 
 	private final Consumer<MemberEvent> events;
 
@@ -57,10 +57,10 @@ public final class Departure {
 
 	private boolean over;
 
-	public Departure(GroupContext context, Reader reader, Releaser releaser, Consumer<MemberEvent> events) {
+	public Departure(GroupContext context, Reader reader, Leftovers leftovers, Consumer<MemberEvent> events) {
 		this.context = context;
 		this.reader = reader;
-		this.releaser = releaser;
+		this.leftovers = leftovers;
 		this.events = events;
 		this.paths = new OwnerPaths(context.group());
 		this.node = Node.member(context.group(), context.self());
@@ -156,7 +156,7 @@ public final class Departure {
 						lookForOthers(session);
 					}
 					else {
-						this.releaser.releaseLeftovers(session, owned);
+						this.leftovers.release(session, owned);
 						this.context.loop()
 							.schedule(this.context.environment().nanos() + SWEEP_PAUSE,
 									() -> sweep(session, sweeps - 1));
@@ -173,7 +173,7 @@ public final class Departure {
 	}
 
 	private void deregister(Session session, boolean withTarget) {
-		this.releaser.stop();
+		this.leftovers.stop();
 		this.reader.read(session, this.node, (reply) -> {
 			Optional<NodeStat> own = stat(reply).filter((stat) -> stat.ephemeralOwner() == session.id());
 			own.ifPresentOrElse((stat) -> delete(session, stat.version(), withTarget),

@@ -87,7 +87,7 @@ public final class MemberPerformer implements MemberAction.Performer {
 	@Override
 	public void claim(MemberAction.Claim action) {
 		inSession((current) -> {
-			this.tools.ownership().releaser().claiming(action.partitions());
+			this.tools.ownership().leftovers().claiming(action.partitions());
 			this.tools.ownership().claimer().claim(current, this.tools.registrar().own().incarnation(), action);
 		});
 	}
@@ -99,7 +99,7 @@ public final class MemberPerformer implements MemberAction.Performer {
 
 	@Override
 	public void releaseLeftovers(MemberAction.ReleaseLeftovers action) {
-		inSession((current) -> this.tools.ownership().releaser().releaseLeftovers(current, action.partitions()));
+		inSession((current) -> this.tools.ownership().leftovers().release(current, action.partitions()));
 	}
 
 	@Override

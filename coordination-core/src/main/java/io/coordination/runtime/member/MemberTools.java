@@ -27,8 +27,9 @@ public record MemberTools(Reader reader, Registrar registrar, TargetWatcher targ
 		Parents parents = new Parents(context);
 		Reconciler reconciler = new Reconciler(context, reader, events);
 		CommitLanes commits = new CommitLanes(context, reader, parents, reconciler::doubt);
-		Ownerships ownership = new Ownerships(new Claimer(context, reader, parents, events),
-				new Releaser(context, reader, parents, commits, events), reconciler);
+		Releaser releaser = new Releaser(context, reader, parents, commits, events);
+		Ownerships ownership = new Ownerships(new Claimer(context, reader, parents, events), releaser,
+				new Leftovers(context, reader, parents, releaser), reconciler);
 		Application application = new Application(new CallbackRunner(context, listener, events), commits,
 				new ClaimTable(context.group(), context.environment(), context.works().lease()));
 		return new MemberTools(reader, new Registrar(context, reader, parents, events),
@@ -40,9 +41,10 @@ public record MemberTools(Reader reader, Registrar registrar, TargetWatcher targ
 	 *
 	 * @param claimer claims
 	 * @param releaser releases
+	 * @param leftovers releases what belongs to no claim
 	 * @param reconciler reconciles
 	 */
-	public record Ownerships(Claimer claimer, Releaser releaser, Reconciler reconciler) {
+	public record Ownerships(Claimer claimer, Releaser releaser, Leftovers leftovers, Reconciler reconciler) {
 
 	}
 

@@ -3,7 +3,6 @@
 package io.coordination.runtime.member;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ import io.coordination.schema.OffsetRecord;
 import io.coordination.schema.Ownership;
 import io.coordination.store.Batches;
 import io.coordination.store.Node;
-import io.coordination.store.NodeStat;
 import io.coordination.store.Op;
 import io.coordination.store.Reply;
 import io.coordination.store.Session;
@@ -55,11 +53,6 @@ public final class Releaser {
 
 	private final Consumer<MemberEvent> events;
 
-	/** How often each partition was about to be claimed. */
-	private final Map<Partition, Integer> claims = new TreeMap<>();
-
-	private boolean stopped;
-
 	Releaser(GroupContext context, Reader reader, Parents parents, CommitLanes commits, Consumer<MemberEvent> events) {
 		this.context = context;
 		this.reader = reader;
@@ -75,6 +68,11 @@ public final class Releaser {
 		});
 	}
 
+	// What has no final offset, and nobody was told of.
+	void releaseSilently(Session session, HeldClaim claim) {
+		new Attempt(session, List.of(claim), Map.of()).send();
+	}
+
 	private int size(HeldClaim claim, Map<Partition, OffsetRecord> finals) {
 		OffsetRecord offset = finals.get(claim.partition());
 		int metadata = (offset != null) ? 3 * offset.metadata().length() : 0;
@@ -82,127 +80,14 @@ public final class Releaser {
 				+ BYTES_AROUND_THE_PATHS;
 	}
 
-	/**
-	 * Gives up owner znodes of this session that belong to no claim. The epoch counts if
-	 * it was bumped together with the creation of that znode, or if the znode is still
-	 * there after the epoch was read: between two reads another release of ours may have
-	 * deleted it, and somebody else may have claimed. Where the connection is interrupted
-	 * the reads come late, perhaps after a claim that was sent since; see
-	 * {@link #claiming}.
-	 * @param session the session
-	 * @param partitions the partitions
-	 */
-	void releaseLeftovers(Session session, PartitionSet partitions) {
-		partitions.forEach((partition) -> releaseLeftover(session, partition));
-	}
-
-	/**
-	 * A claim is about to be sent. A leftover that is still to be looked at is gone by
-	 * then, or the claim meets it and it is released anew; the znode that would be found
-	 * may be that of the claim.
-	 * @param partitions the partitions
-	 */
-	void claiming(Collection<Partition> partitions) {
-		partitions.forEach((partition) -> this.claims.merge(partition, 1, Integer::sum));
-	}
-
-	/**
-	 * The registration is about to go. Leftovers that are still to be looked at are left
-	 * alone: what would be found may belong to the next membership in this session.
-	 */
-	void stop() {
-		this.stopped = true;
-	}
-
-	private int claimsOf(Partition partition) {
-		return this.claims.getOrDefault(partition, 0);
-	}
-
-	private void releaseLeftover(Session session, Partition partition) {
-		int before = claimsOf(partition);
-		this.reader.read(session, Node.owner(this.context.group(), partition), (owner) -> {
-			if (this.stopped || claimsOf(partition) != before) {
-				return;
-			}
-			if (!isOwn(session, owner)) {
-				released(session, List.of(partition));
-				return;
-			}
-			this.reader.read(session, Node.epoch(this.context.group(), partition), (epoch) -> {
-				if (epoch instanceof Reply.Missing<?>) {
-					releaseWithoutEpoch(session, partition);
-				}
-				else if (epoch instanceof Reply.SessionEnded<?> || epoch instanceof Reply.Denied<?>) {
-					released(session, List.of(partition));
-				}
-				else if (stat(epoch).mzxid() == creation(owner)) {
-					release(session, partition, stat(epoch));
-				}
-				else {
-					releaseIfStillThere(session, partition, creation(owner), stat(epoch));
-				}
-			});
-		});
-	}
-
-	private void release(Session session, Partition partition, NodeStat epoch) {
-		HeldClaim claim = new HeldClaim(partition, 0, epoch.mzxid(), epoch.version(), epoch.czxid());
-		new Attempt(session, List.of(claim), Map.of()).send();
-	}
-
-	// The epoch is not that of the claim: somebody wrote it, or deleted it and another
-	// was
-	// made.
-	private void releaseIfStillThere(Session session, Partition partition, long creation, NodeStat epoch) {
-		this.reader.read(session, Node.owner(this.context.group(), partition), (owner) -> {
-			if (isOwn(session, owner) && creation(owner) == creation) {
-				release(session, partition, epoch);
-			}
-			else {
-				released(session, List.of(partition));
-			}
-		});
-	}
-
-	private static NodeStat stat(Reply<Versioned<Epoch>> reply) {
-		if (reply instanceof Reply.Found<Versioned<Epoch>> found) {
-			return found.value().stat();
-		}
-		if (reply instanceof Reply.Unreadable<Versioned<Epoch>> garbage) {
-			return garbage.stat();
-		}
-		throw new IllegalArgumentException("No node: " + reply);
-	}
-
-	// Somebody deleted the epoch. As long as there is none nobody claims, so that the
-	// owner
-	// znode is still the own one when a new epoch is made together with its deletion.
-	private void releaseWithoutEpoch(Session session, Partition partition) {
-		logger.warn("group {} member {}: the epoch of {} was deleted by somebody; making a new one",
-				this.context.group(), this.context.self(), partition);
-		this.parents.make(session, List.of(partition.topic()), () -> {
-			List<Op> operations = List.of(
-					new Op.Create<>(Node.epoch(this.context.group(), partition), new Epoch(this.context.self()), false),
-					new Op.Delete(Node.owner(this.context.group(), partition), Op.ANY_VERSION));
-			this.context.writer().write(session, operations, (resolution) -> released(session, List.of(partition)));
-		});
-	}
-
-	private static long creation(Reply<Versioned<Ownership>> owner) {
-		if (owner instanceof Reply.Found<Versioned<Ownership>> found) {
-			return found.value().stat().czxid();
-		}
-		return (owner instanceof Reply.Unreadable<Versioned<Ownership>> garbage) ? garbage.stat().czxid() : 0;
-	}
-
-	private static boolean isOwn(Session session, Reply<Versioned<Ownership>> owner) {
+	static boolean isOwn(Session session, Reply<Versioned<Ownership>> owner) {
 		return (owner instanceof Reply.Found<Versioned<Ownership>> found
 				&& found.value().stat().ephemeralOwner() == session.id())
 				|| (owner instanceof Reply.Unreadable<Versioned<Ownership>> garbage
 						&& garbage.stat().ephemeralOwner() == session.id());
 	}
 
-	private void released(Session session, List<Partition> partitions) {
+	void released(Session session, List<Partition> partitions) {
 		if (!partitions.isEmpty()) {
 			this.events.accept(new MemberEvent.Released(session.id(), PartitionSet.of(partitions)));
 		}

@@ -68,6 +68,8 @@ class LateAnswersTests {
 	private final Releaser releaser = new Releaser(this.context, this.reader, this.parents, this.commits, (event) -> {
 	});
 
+	private final Leftovers leftovers = new Leftovers(this.context, this.reader, this.parents, this.releaser);
+
 	private GroupContext context() {
 		SessionRules rules = new SessionRules(Duration.ofSeconds(6), Duration.ofSeconds(2));
 		ObserverHub observers = new ObserverHub(this.environment);
@@ -119,7 +121,7 @@ class LateAnswersTests {
 	void leftoverIsReleasedOnceItCanBeLookedAt() {
 		owned(10, 1);
 		this.session.interrupted(true);
-		this.releaser.releaseLeftovers(this.session, PartitionSet.of(List.of(SEVEN)));
+		this.leftovers.release(this.session, PartitionSet.of(List.of(SEVEN)));
 		this.environment.advance(SECOND);
 		this.session.interrupted(false);
 		this.environment.advance(SECOND);
@@ -131,9 +133,9 @@ class LateAnswersTests {
 	@Test
 	void newerClaimIsNotReleasedAsALeftover() {
 		this.session.interrupted(true);
-		this.releaser.releaseLeftovers(this.session, PartitionSet.of(List.of(SEVEN)));
+		this.leftovers.release(this.session, PartitionSet.of(List.of(SEVEN)));
 		this.environment.advance(SECOND);
-		this.releaser.claiming(List.of(SEVEN));
+		this.leftovers.claiming(List.of(SEVEN));
 		owned(12, 2);
 		this.session.interrupted(false);
 		this.environment.advance(SECOND);
@@ -143,9 +145,9 @@ class LateAnswersTests {
 	@Test
 	void claimOfTheNextMembershipIsNotReleasedAsALeftover() {
 		this.session.interrupted(true);
-		this.releaser.releaseLeftovers(this.session, PartitionSet.of(List.of(SEVEN)));
+		this.leftovers.release(this.session, PartitionSet.of(List.of(SEVEN)));
 		this.environment.advance(SECOND);
-		this.releaser.stop();
+		this.leftovers.stop();
 		owned(12, 2);
 		this.session.interrupted(false);
 		this.environment.advance(SECOND);

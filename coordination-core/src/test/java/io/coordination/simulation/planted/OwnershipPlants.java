@@ -13,6 +13,8 @@ final class OwnershipPlants {
 
 	private static final String RELEASER = "runtime/member/Releaser.java";
 
+	private static final String LEFTOVERS = "runtime/member/Leftovers.java";
+
 	private static final String TURN = "protocol/member/MemberTurn.java";
 
 	private static final String RELEASE_RULE = "Member 2: without the check of the epoch a resent release deletes the next owner's znode [M][V]";
@@ -114,20 +116,20 @@ final class OwnershipPlants {
 					.with("operations.add(new Op.Check(owner(claim), 0));")
 					.breaks("Identity of a znode is never its data version: a recreated one has version 0 again [V]"),
 				Plant.of("leftover-by-newest-epoch", "a leftover is released with the newest epoch, whosever that is")
-					.in(RELEASER)
+					.in(LEFTOVERS)
 					.replace("else if (stat(epoch).mzxid() == creation(owner)) {")
 					.with("else if (stat(epoch).mzxid() != 0) {")
 					.breaks(RELEASE_RULE),
 				Plant
 					.of("leftover-found-late", "a leftover is released though a claim was sent before it was looked at")
-					.in(RELEASER)
+					.in(LEFTOVERS)
 					.replace("if (this.stopped || claimsOf(partition) != before) {")
 					.with("if (this.stopped) {")
 					.breaks("Member 3: what is released as a leftover is no newer claim of one's own"),
 				Plant
 					.of("leftover-of-the-next-membership",
 							"who has left goes on releasing what it finds, though the next membership may own it")
-					.in(RELEASER)
+					.in(LEFTOVERS)
 					.replace("if (this.stopped || claimsOf(partition) != before) {")
 					.with("if (claimsOf(partition) != before) {")
 					.breaks("Member 5: nothing stays behind, and nothing of the next membership goes"),

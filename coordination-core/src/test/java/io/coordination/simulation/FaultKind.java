@@ -53,7 +53,7 @@ enum FaultKind {
 	FLICKER(5),
 
 	/** A process is heard again after a silence, and its server cut off just then. */
-	LAST_WORD(3),
+	LAST_WORD(8),
 
 	/** The process of the ensemble's leader stops for a while. */
 	PAUSE_LEADER(2),

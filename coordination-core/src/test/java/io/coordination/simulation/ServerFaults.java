@@ -50,7 +50,7 @@ final class ServerFaults {
 		Chance chance = this.faults.chance();
 		long timeout = this.faults.timeout();
 		long silent = chance.between(timeout / 3, timeout * 2 / 3);
-		long heard = chance.between(this.faults.tick() / 8, this.faults.tick() * 5 / 8);
+		long heard = chance.between(this.faults.tick() / 4, this.faults.tick() * 5 / 8);
 		Wire wire = victim.client().wire();
 		wire.hold(true, chance.happens(0.5));
 		this.faults.after(silent, () -> wire.hold(false, false));

@@ -21,7 +21,7 @@ import java.util.function.LongConsumer;
 record Hunt(Plant plant, Optional<Finding> finding, long seeds, Map<String, Integer> others) {
 
 	/** If as many seeds fail and none shows the bug, this is no way to plant it. */
-	private static final int HOPELESS = 100;
+	private static final int HOPELESS = 2_000;
 
 	static Hunt run(Plant plant, long limit) {
 		try (Mutant mutant = Mutant.of(plant)) {

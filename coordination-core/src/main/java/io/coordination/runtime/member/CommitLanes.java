@@ -18,16 +18,11 @@ import io.coordination.protocol.member.HeldClaim;
 import io.coordination.runtime.GroupContext;
 import io.coordination.runtime.Parents;
 import io.coordination.runtime.Reader;
-import io.coordination.runtime.Resolution;
+import io.coordination.runtime.member.CommitAttempt.Pending;
 import io.coordination.schema.OffsetRecord;
 import io.coordination.store.Batches;
 import io.coordination.store.Node;
-import io.coordination.store.Op;
-import io.coordination.store.Reply;
 import io.coordination.store.Session;
-import io.coordination.store.Versioned;
-import io.coordination.store.WriteOutcome;
-import io.coordination.store.WriteOutcome.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +116,7 @@ public final class CommitLanes {
 			commits.forEach((commit) -> concluded(commit, CommitOutcome.SESSION_ENDED));
 			return;
 		}
-		Batches.cut(commits, 3, this::size).forEach((batch) -> new Attempt(current, batch).send());
+		Batches.cut(commits, 3, this::size).forEach((batch) -> new CommitAttempt(this, current, batch).send());
 	}
 
 	private int size(Pending commit) {
@@ -129,7 +124,7 @@ public final class CommitLanes {
 				+ 3 * commit.offset().metadata().length() + BYTES_AROUND_THE_PATHS;
 	}
 
-	private void concluded(Pending commit, CommitOutcome outcome) {
+	void concluded(Pending commit, CommitOutcome outcome) {
 		if (outcome == CommitOutcome.FENCED || outcome == CommitOutcome.OVERTAKEN) {
 			this.fenced.accept(commit.lane().claim());
 			this.context.observers().tell((observer) -> observer.onFenced(this.context.group()));
@@ -202,139 +197,19 @@ public final class CommitLanes {
 			return;
 		}
 		this.reader.read(session, Node.offset(this.context.group(), claim.partition()),
-				(reply) -> concluded(claim, resolve(reply, offset)));
+				(reply) -> concluded(claim, CommitAttempt.resolve(reply, offset)));
 	}
 
-	// What a reader makes of an offset that may have been stored. What a newer owner has
-	// written over it can't be told from what was never there.
-	private static CommitOutcome resolve(Reply<Versioned<OffsetRecord>> reply, OffsetRecord offset) {
-		if (reply instanceof Reply.Found<Versioned<OffsetRecord>> found) {
-			OffsetRecord there = found.value().data();
-			if (there.token() > offset.token()) {
-				return CommitOutcome.OVERTAKEN;
-			}
-			if (there.token() == offset.token() && there.offset() == offset.offset()) {
-				return CommitOutcome.DURABLE;
-			}
-		}
-		return CommitOutcome.FENCED;
+	GroupContext context() {
+		return this.context;
 	}
 
-	/**
-	 * An offset that is to be written.
-	 *
-	 * @param lane where it comes from
-	 * @param offset the offset
-	 */
-	private record Pending(CommitLane lane, OffsetRecord offset) {
-
-		Partition partition() {
-			return this.lane.claim().partition();
-		}
-
+	Reader reader() {
+		return this.reader;
 	}
 
-	/**
-	 * One batch on its way.
-	 */
-	private final class Attempt {
-
-		private final Session session;
-
-		private final List<Pending> commits;
-
-		private boolean madeParents;
-
-		Attempt(Session session, List<Pending> commits) {
-			this.session = session;
-			this.commits = new ArrayList<>(commits);
-		}
-
-		void send() {
-			if (this.commits.isEmpty()) {
-				return;
-			}
-			List<Op> operations = new ArrayList<>(3 * this.commits.size());
-			for (Pending commit : this.commits) {
-				Partition partition = commit.partition();
-				operations
-					.add(new Op.Check(Node.epoch(context().group(), partition), commit.lane().claim().epochVersion()));
-				operations.add(new Op.Check(Node.owner(context().group(), partition), Op.ANY_VERSION));
-				Node<OffsetRecord> node = Node.offset(context().group(), partition);
-				operations.add(commit.lane().isFirstOfPartition() ? new Op.Create<>(node, commit.offset(), false)
-						: new Op.Put<>(node, commit.offset(), Op.ANY_VERSION));
-			}
-			context().writer().write(this.session, operations, this::resolved);
-		}
-
-		private void resolved(Resolution resolution) {
-			if (resolution.isCommitted()) {
-				this.commits.forEach((commit) -> {
-					commit.lane().setFirstOfPartition(false);
-					concluded(commit, CommitOutcome.DURABLE);
-				});
-			}
-			else if (resolution.outcome() instanceof WriteOutcome.Rejected rejected) {
-				if (resolution.resent()) {
-					lookAtEach();
-				}
-				else {
-					rejected(this.commits.get(rejected.operation() / 3), rejected.operation() % 3 == 2,
-							rejected.reason());
-				}
-			}
-			else {
-				this.commits.forEach((commit) -> concluded(commit, CommitOutcome.SESSION_ENDED));
-			}
-		}
-
-		private void rejected(Pending commit, boolean offset, Reason reason) {
-			boolean first = commit.lane().isFirstOfPartition();
-			boolean otherWay = offset && reason == (first ? Reason.NODE_EXISTS : Reason.NO_NODE);
-			if (offset && first && reason == Reason.NO_NODE && !this.madeParents) {
-				this.madeParents = true;
-				Set<String> topics = Set.copyOf(this.commits.stream().map((one) -> one.partition().topic()).toList());
-				CommitLanes.this.parents.make(this.session, topics, this::send);
-				return;
-			}
-			if (otherWay) {
-				commit.lane().setFirstOfPartition(!first);
-			}
-			else {
-				boolean fenced = !offset && (reason == Reason.BAD_VERSION || reason == Reason.NO_NODE);
-				this.commits.remove(commit);
-				concluded(commit, fenced ? CommitOutcome.FENCED : CommitOutcome.REFUSED);
-			}
-			send();
-		}
-
-		// An earlier copy may have been applied; what is not there is sent anew.
-		private void lookAtEach() {
-			int[] outstanding = { this.commits.size() };
-			for (Pending commit : List.copyOf(this.commits)) {
-				CommitLanes.this.reader.read(this.session, Node.offset(context().group(), commit.partition()),
-						(reply) -> {
-							CommitOutcome outcome = resolve(reply, commit.offset());
-							if (outcome != CommitOutcome.FENCED) {
-								this.commits.remove(commit);
-								commit.lane().setFirstOfPartition(false);
-								concluded(commit, outcome);
-							}
-							if (--outstanding[0] == 0) {
-								send();
-							}
-						});
-			}
-		}
-
-		private void concluded(Pending commit, CommitOutcome outcome) {
-			CommitLanes.this.concluded(commit, outcome);
-		}
-
-		private GroupContext context() {
-			return CommitLanes.this.context;
-		}
-
+	Parents parents() {
+		return this.parents;
 	}
 
 }

@@ -9,6 +9,8 @@ import java.util.List;
  */
 final class OffsetPlants {
 
+	private static final String ATTEMPT = "runtime/member/CommitAttempt.java";
+
 	private static final String LANES = "runtime/member/CommitLanes.java";
 
 	private static final String LANE = "runtime/member/CommitLane.java";
@@ -24,22 +26,22 @@ final class OffsetPlants {
 
 	static List<Plant> all() {
 		return List.of(Plant.of("commit-without-owner", "a commit checks the epoch only")
-			.in(LANES)
+			.in(ATTEMPT)
 			.replace(OWNER_CHECK)
 			.with("operations.add(new Op.Check(Node.epoch(context().group(), partition), commit.lane().claim().epochVersion()));")
 			.breaks(BOTH),
 				Plant.of("commit-without-epoch", "a commit checks only that the partition has an owner")
-					.in(LANES)
+					.in(ATTEMPT)
 					.replace(EPOCH_CHECK)
 					.with("operations.add(new Op.Check(Node.epoch(context().group(), partition), Op.ANY_VERSION));")
 					.breaks(BOTH),
 				Plant.of("commit-by-owner-version", "a commit checks that the owner znode has version 0")
-					.in(LANES)
+					.in(ATTEMPT)
 					.replace(EPOCH_CHECK)
 					.with("operations.add(new Op.Check(Node.owner(context().group(), partition), 0));")
 					.breaks("Identity of a znode is never its data version: a recreated one has version 0 again [V]"),
 				Plant.of("commit-failed-if-unknown", "a commit with an unknown outcome is taken as failed")
-					.in(LANES)
+					.in(ATTEMPT)
 					.replace("context().writer().write(this.session, operations, this::resolved);")
 					.with("""
 							this.session.write(operations, (outcome) -> context().loop()
@@ -48,7 +50,7 @@ final class OffsetPlants {
 							""")
 					.breaks("Unknown outcomes: both done and not done until resent [M]"),
 				Plant.of("commit-done-if-unknown", "a commit with an unknown outcome is taken as done")
-					.in(LANES)
+					.in(ATTEMPT)
 					.replace("context().writer().write(this.session, operations, this::resolved);")
 					.with("""
 							this.session.write(operations, (outcome) -> context().loop()
@@ -57,14 +59,14 @@ final class OffsetPlants {
 							""")
 					.breaks("Unknown outcomes: both done and not done until resent [M]"),
 				Plant.of("commit-rejection-believed", "the rejection of a commit that was resent is believed")
-					.in(LANES)
+					.in(ATTEMPT)
 					.replace("if (resolution.resent()) { lookAtEach(); }")
 					.with("if (false) { lookAtEach(); }")
 					.breaks("Unknown outcomes: BadVersion or NodeExists of a resend may hide a success [M]"),
 				Plant
 					.of("overtaken-commit-fenced",
 							"a commit whose outcome a newer owner's commit hides is taken as fenced")
-					.in(LANES)
+					.in(ATTEMPT)
 					.replace("return CommitOutcome.OVERTAKEN;")
 					.with("return CommitOutcome.FENCED;")
 					.breaks("Unknown outcomes: what a newer owner wrote over can't be told from what was never there"),

@@ -8,8 +8,6 @@ import java.util.Set;
 
 import io.coordination.Partition;
 import io.coordination.runtime.GroupContext;
-import io.coordination.runtime.Parents;
-import io.coordination.runtime.Reader;
 import io.coordination.runtime.Resolution;
 import io.coordination.schema.OffsetRecord;
 import io.coordination.store.Node;

@@ -2,7 +2,6 @@
 
 package io.coordination.runtime.member;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,16 +26,12 @@ import io.coordination.store.Versioned;
 import io.coordination.store.WriteOutcome;
 import io.coordination.store.WriteOutcome.Reason;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings a member's registration about: checks what is declared, waits for an id that
  * another session still holds, and never takes it by force.
  */
 public final class Registrar {
-
-	private static final Logger logger = LoggerFactory.getLogger(Registrar.class);
 
 	/** The newest schema that this library writes. */
 	static final int SCHEMA_VERSION = 1;
@@ -55,14 +50,11 @@ public final class Registrar {
 
 	private final Backoff missingParents;
 
+	private final IdWait waiting;
+
 	private @Nullable Registration own;
 
 	private @Nullable Session session;
-
-	private Runnable patience = () -> {
-	};
-
-	private long waitingSince = -1;
 
 	private boolean registering;
 
@@ -74,6 +66,7 @@ public final class Registrar {
 		this.events = events;
 		this.node = Node.member(context.group(), context.self());
 		this.missingParents = new Backoff(context);
+		this.waiting = new IdWait(context, this::create, events);
 	}
 
 	/**
@@ -102,9 +95,7 @@ public final class Registrar {
 
 	/** The connection was disturbed: the other session's time counts anew. */
 	public void disturbed() {
-		if (this.waitingSince >= 0) {
-			this.waitingSince = this.context.environment().nanos();
-		}
+		this.waiting.disturbed();
 	}
 
 	/**
@@ -117,14 +108,9 @@ public final class Registrar {
 
 	public void stop() {
 		this.registering = false;
-		endWaiting();
+		this.waiting.end();
 		this.session = null;
 		this.updates.end();
-	}
-
-	private void endWaiting() {
-		this.patience.run();
-		this.waitingSince = -1;
 	}
 
 	// What comes of an earlier session must not end the waiting of this one.
@@ -224,7 +210,7 @@ public final class Registrar {
 	private void confirmed(Session session, Registration written, int version) {
 		this.registering = false;
 		this.missingParents.succeeded();
-		endWaiting();
+		this.waiting.end();
 		this.updates.begin(session, version);
 		if (!own().equals(written)) {
 			this.updates.write(own());
@@ -299,54 +285,12 @@ public final class Registrar {
 	}
 
 	private void await(Session session, Optional<Registration> other) {
-		long now = this.context.environment().nanos();
-		boolean former = other.isPresent() && other.get().process().equals(this.context.process());
-		Duration patience = other.map(Registration::sessionTimeout)
-			.orElse(session.timeout())
-			.plus(this.context.rules().tick().multipliedBy(2));
-		if (this.waitingSince < 0) {
-			this.waitingSince = now;
-			logger.info("group {} member {}: the id is still held by {}; waiting up to {} for its end",
-					this.context.group(), this.context.self(), describe(other), patience);
-			this.events.accept(new MemberEvent.IdOccupied());
-		}
-		if (!former && now - this.waitingSince >= patience.toNanos()) {
-			endWaiting();
-			refused("The member id '" + this.context.self() + "' of group '" + this.context.group()
-					+ "' is in use by another process (" + describe(other)
-					+ "): give each process an id of its own, or leave the id out to have one generated");
-			return;
-		}
-		// A watch tells of its end, if it isn't lost.
-		long end = Math.max(now + 500_000_000L, this.waitingSince + patience.toNanos());
-		lookAgain(session, Math.min(end, now + session.timeout().toNanos() / 2));
+		this.waiting.await(session, other).ifPresent(this::refused);
 	}
 
 	private void refused(String why) {
 		this.registering = false;
 		this.events.accept(new MemberEvent.Refused(why));
-	}
-
-	private static String describe(Optional<Registration> other) {
-		return other.map(Registration::process).orElse("unreadable registration");
-	}
-
-	private void lookAgain(Session session, long latest) {
-		this.patience.run();
-		boolean[] looked = { false };
-		Runnable look = () -> {
-			if (!looked[0] && !isOver(session) && this.waitingSince >= 0) {
-				looked[0] = true;
-				this.patience.run();
-				create(session);
-			}
-		};
-		this.patience = this.context.loop().schedule(latest, look);
-		session.exists(this.node, (reply) -> {
-			if (reply instanceof Reply.Missing<?>) {
-				this.context.loop().execute(look);
-			}
-		}, () -> this.context.loop().execute(look));
 	}
 
 }

@@ -13,6 +13,8 @@ final class MemberPlants {
 
 	private static final String REGISTRAR = "runtime/member/Registrar.java";
 
+	private static final String ID_WAIT = "runtime/member/IdWait.java";
+
 	private static final String RECONCILE = "Member 3: read everything again, whatever the watches said; L4";
 
 	private MemberPlants() {
@@ -37,13 +39,13 @@ final class MemberPlants {
 							""")
 					.breaks("Member 1: an id is never taken by force"),
 				Plant.of("own-id-not-waited-for", "the own former registration is waited for no longer than another's")
-					.in(REGISTRAR)
+					.in(ID_WAIT)
 					.replace(
 							"boolean former = other.isPresent() && other.get().process().equals(this.context.process());")
 					.with("boolean former = false;")
 					.breaks("Member 1: one's own former registration is waited for without limit"),
 				Plant.of("id-not-waited-for", "an id that is taken is refused at once")
-					.in(REGISTRAR)
+					.in(ID_WAIT)
 					.replace("if (!former && now - this.waitingSince >= patience.toNanos()) {")
 					.with("if (!former) {")
 					.breaks("Member 1: wait that session's T plus 2 ticks"),

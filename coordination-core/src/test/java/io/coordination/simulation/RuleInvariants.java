@@ -144,10 +144,10 @@ final class RuleInvariants {
 		ZNode target = node(path);
 		// A target that somebody deleted comes again with version 0; who claims under the
 		// old one gives the claim back.
-		Invariant.hold("M2",
-				this.meddledWith.contains(path) || target != null && target.content() instanceof Target current
-						&& current.partitions().contains(partition),
-				"%s claimed %s, which is not in its target %s", member, partition, String.valueOf(target));
+		boolean wanted = target != null && target.content() instanceof Target current
+				&& current.partitions().contains(partition);
+		Invariant.hold("M2", wanted || this.meddledWith.contains(path), "%s claimed %s, which is not in its target %s",
+				member, partition, String.valueOf(target));
 	}
 
 	private void registered(Transaction transaction, String group, MemberId member, String act) {

@@ -38,8 +38,8 @@ final class LeaderCandidate {
 				events.accept(event);
 			}
 			else if (event instanceof LeaderEvent.Elected elected) {
-				new LeaderRemoval(context, session, writes).remove(elected.fence(), () -> {
-				});
+				writes.begun();
+				new LeaderRemoval(context, session, writes).remove(elected.fence(), writes::decided);
 			}
 		};
 		this.watch = new LeaderWatch(this.reads, Node.leader(context.group()), leading, this.events);
@@ -62,7 +62,11 @@ final class LeaderCandidate {
 		// must
 		// not leave a leader behind that doesn't lead.
 		LeaderReads own = new LeaderReads(session(), this.context);
-		new LeaderElection(this.context, own, this.writes, this.events, this.watch::look).stand();
+		this.writes.begun();
+		new LeaderElection(this.context, own, this.writes, (outcome) -> {
+			this.events.accept(outcome);
+			this.writes.decided();
+		}, this.watch::look).stand();
 	}
 
 	void stop() {

@@ -255,7 +255,8 @@ public final class LeaderDriver implements LeaderAction.Performer {
 	public void confirmResigned() {
 		List<Runnable> done = this.resigning;
 		this.resigning = new ArrayList<>();
-		done.forEach(Runnable::run);
+		// An election that nobody waits for any more may still come about.
+		this.writes.whenIdle(() -> done.forEach(Runnable::run));
 	}
 
 	@Override

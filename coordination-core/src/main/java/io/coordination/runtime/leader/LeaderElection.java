@@ -75,6 +75,9 @@ final class LeaderElection {
 		else if (resolution.outcome() instanceof WriteOutcome.Rejected rejected) {
 			rejected(rejected.reason(), resolution.resent());
 		}
+		else {
+			this.events.accept(new LeaderEvent.NotElected());
+		}
 	}
 
 	private void rejected(Reason reason, boolean resent) {
@@ -94,7 +97,10 @@ final class LeaderElection {
 	private void makeEpoch() {
 		new Parents(this.context).make(this.reads.session(), List.of(), () -> this.writes.write(this.reads.session(),
 				List.of(new Op.Create<>(this.epoch, new Epoch(this.context.self()), false)), (made) -> {
-					if (!made.isSessionEnded()) {
+					if (made.isSessionEnded()) {
+						this.events.accept(new LeaderEvent.NotElected());
+					}
+					else {
 						stand();
 					}
 				}));

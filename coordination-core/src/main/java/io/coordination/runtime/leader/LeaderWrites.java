@@ -3,6 +3,7 @@
 package io.coordination.runtime.leader;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -21,6 +22,10 @@ final class LeaderWrites {
 
 	private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
 
+	private final List<Runnable> idle = new ArrayList<>();
+
+	private int undecided;
+
 	private boolean busy;
 
 	LeaderWrites(PinnedWriter writer) {
@@ -32,8 +37,36 @@ final class LeaderWrites {
 			this.busy = false;
 			then.accept(resolution);
 			next();
+			settle();
 		}));
 		next();
+	}
+
+	// An election takes several writes, with reads in between.
+	void begun() {
+		this.undecided++;
+	}
+
+	void decided() {
+		this.undecided--;
+		settle();
+	}
+
+	/**
+	 * Runs a task when nothing is under way, not even what began in a term that is over.
+	 * @param task the task
+	 */
+	void whenIdle(Runnable task) {
+		this.idle.add(task);
+		settle();
+	}
+
+	private void settle() {
+		if (!this.busy && this.waiting.isEmpty() && this.undecided == 0) {
+			List<Runnable> tasks = List.copyOf(this.idle);
+			this.idle.clear();
+			tasks.forEach(Runnable::run);
+		}
 	}
 
 	private void next() {

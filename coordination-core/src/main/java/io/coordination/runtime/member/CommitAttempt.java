@@ -133,7 +133,7 @@ final class CommitAttempt {
 				return CommitOutcome.DURABLE;
 			}
 		}
-		return CommitOutcome.FENCED;
+		return (reply instanceof Reply.SessionEnded<?>) ? CommitOutcome.SESSION_ENDED : CommitOutcome.FENCED;
 	}
 
 	/**

@@ -208,7 +208,7 @@ class ClientOperationFaultsIT {
 			if (offset == 25) {
 				this.proxy.cut();
 			}
-			Matcher matcher = number.matcher(this.group.text("offsets/work/0"));
+			Matcher matcher = number.matcher(this.group.text("offsets/tasks/0"));
 			assertThat(matcher.find()).isTrue();
 			seen.add(Long.valueOf(matcher.group(1)));
 		}
@@ -220,7 +220,7 @@ class ClientOperationFaultsIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ids", "leader", "leader-epoch", "state", "assignments", "owners", "epochs", "offsets",
-			"owners/work", "epochs/work", "offsets/work" })
+			"owners/tasks", "epochs/tasks", "offsets/tasks" })
 	void groupRecoversFromTheDeletionOfAnyOfItsZnodes(String deleted) throws Exception {
 		TestMember a = this.group.join("a", 4);
 		TestMember b = this.group.join("b", 4);
@@ -274,7 +274,7 @@ class ClientOperationFaultsIT {
 		c.close();
 		this.group.awaitShares(4, members.toArray(TestMember[]::new));
 		this.group.awaitState("STABLE");
-		assertThat(members.get(0).group().offsets().committed(new Partition("work", 0)).orElseThrow().offset())
+		assertThat(members.get(0).group().offsets().committed(new Partition("tasks", 0)).orElseThrow().offset())
 			.isEqualTo(2);
 	}
 
@@ -291,7 +291,7 @@ class ClientOperationFaultsIT {
 
 		void own(int... partitions) throws Exception {
 			for (int partition : partitions) {
-				this.client.create(ClientOperationFaultsIT.this.group.path("owners/work/" + partition), new byte[0],
+				this.client.create(ClientOperationFaultsIT.this.group.path("owners/tasks/" + partition), new byte[0],
 						ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL);
 			}
 		}

@@ -87,7 +87,7 @@ class ConnectionFaultsIT {
 		List<Long> sessions = List.of(this.group.sessionOf(silent));
 		silence.fall(this.proxy);
 		PartitionClaim claim = held.get(0);
-		String owner = this.group.path("owners/work/" + claim.partition().index());
+		String owner = this.group.path("owners/tasks/" + claim.partition().index());
 		TestGroup.await().pollInterval(Duration.ofMillis(1)).until(() -> {
 			var stat = this.group.client().checkExists().forPath(owner);
 			boolean given = stat == null || !sessions.contains(stat.getEphemeralOwner());
@@ -227,10 +227,10 @@ class ConnectionFaultsIT {
 		this.group.awaitShares(2, a);
 		long former = this.group.sessionOf(a);
 		ZooKeeper handle = a.client().getZookeeperClient().getZooKeeper();
-		String epoch = this.group.path("epochs/work/0");
+		String epoch = this.group.path("epochs/tasks/0");
 		int version = this.group.client().checkExists().forPath(epoch).getVersion();
 		Runnable release = this.proxy.holdRequestsOfOpenConnections();
-		String owner = this.group.path("owners/work/0");
+		String owner = this.group.path("owners/tasks/0");
 		byte[] claim = this.group.client().getData().forPath(owner);
 		this.group.client().delete().forPath(owner);
 		handle.multi(List.of(Op.create(owner, claim, ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL),

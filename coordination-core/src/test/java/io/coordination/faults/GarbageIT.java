@@ -75,7 +75,7 @@ class GarbageIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ids/a", "ids/b", "leader", "leader-epoch", "state", "assignments/a", "assignments/b",
-			"owners/work/0", "owners/work/3", "epochs/work/0", "offsets/work/0" })
+			"owners/tasks/0", "owners/tasks/3", "epochs/tasks/0", "offsets/tasks/0" })
 	void garbageInAnyZnodeStopsNothing(String znode) throws Exception {
 		try (TestGroup group = TestGroup.on(server)) {
 			TestMember a = group.join("a", PARTITIONS);
@@ -140,11 +140,11 @@ class GarbageIT {
 			group.awaitShares(2, a);
 			commit(a);
 			for (byte[] garbage : GARBAGE.values()) {
-				group.client().setData().forPath(group.path("offsets/work/0"), garbage);
+				group.client().setData().forPath(group.path("offsets/tasks/0"), garbage);
 				assertThatExceptionOfType(CoordinationException.class)
 					.isThrownBy(() -> a.group().offsets().committed(TestGroup.partition(0)))
 					.withMessageContaining("can't be read")
-					.withMessageContaining("mend or delete /consumers/orders/offsets/work/0");
+					.withMessageContaining("mend or delete /consumers/orders/offsets/tasks/0");
 				assertThat(a.group().offsets().committed(TestGroup.partition(1)).orElseThrow().offset()).isEqualTo(10);
 			}
 			commit(a);
@@ -158,9 +158,9 @@ class GarbageIT {
 			TestMember a = group.join("a", 2);
 			group.awaitShares(2, a);
 			List<String> hostile = List.of("ids/a b", "ids/%2e%2e", "ids/\u00e4", "ids/" + "x".repeat(200),
-					"assignments/a b", "assignments/" + "y".repeat(200), "owners/work/007", "owners/work/-1",
-					"owners/work/99999999999", "owners/work/x", "owners/wor k", "owners/" + "z".repeat(200),
-					"epochs/work/01", "epochs/work/1e3", "offsets/work/+1", "offsets/wo:rk");
+					"assignments/a b", "assignments/" + "y".repeat(200), "owners/tasks/007", "owners/tasks/-1",
+					"owners/tasks/99999999999", "owners/tasks/x", "owners/wor k", "owners/" + "z".repeat(200),
+					"epochs/tasks/01", "epochs/tasks/1e3", "offsets/tasks/+1", "offsets/wo:rk");
 			for (String name : hostile) {
 				group.client().create().forPath(group.path(name), "{}".getBytes(StandardCharsets.UTF_8));
 			}
@@ -169,7 +169,7 @@ class GarbageIT {
 			GroupDescription description = b.coordinator().describe("orders");
 			assertThat(description.members()).extracting((member) -> member.id().value()).containsExactly("a", "b");
 			assertThat(description.partitions()).extracting(GroupDescription.PartitionDescription::partition)
-				.containsExactly(new Partition("work", 0), new Partition("work", 1));
+				.containsExactly(new Partition("tasks", 0), new Partition("tasks", 1));
 			a.close();
 			TestGroup.await().until(() -> b.group().claims().size() == 2);
 			for (String name : hostile) {
@@ -192,7 +192,7 @@ class GarbageIT {
 				.replaceAll("\"generation\":[0-9]+", "\"generation\":0");
 			try (Newcomer newcomer = new Newcomer(group, "newer", newer)) {
 				assertThat(newcomer.isThere()).isTrue();
-				TestGroup.await().until(() -> group.text("assignments/newer").contains("\"work\""));
+				TestGroup.await().until(() -> group.text("assignments/newer").contains("\"tasks\""));
 				assertThat(a.group().status().leading()).isTrue();
 			}
 			group.awaitShares(PARTITIONS, a);

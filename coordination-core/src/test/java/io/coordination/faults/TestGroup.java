@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class TestGroup implements AutoCloseable {
 
-	static final String TOPIC = "work";
+	static final String TOPIC = "tasks";
 
 	static final Duration TICK = Duration.ofMillis(200);
 

@@ -88,7 +88,7 @@ class WatchFaultsIT {
 		TestMember a = joinPatiently(this.proxy, "a");
 		this.group.awaitShares(PARTITIONS, a);
 		PartitionClaim claim = a.group().claim(TestGroup.partition(1)).orElseThrow();
-		String owner = this.group.path("owners/work/1");
+		String owner = this.group.path("owners/tasks/1");
 		disconnect(a);
 		byte[] content = this.group.client().getData().forPath(owner);
 		this.group.client().delete().forPath(owner);
@@ -161,7 +161,7 @@ class WatchFaultsIT {
 			}), TestGroup.options(PARTITIONS));
 			this.group.awaitShares(PARTITIONS, a);
 			PartitionGroup other = a.coordinator()
-				.join(GroupOptions.named("others").topic("work", 3).initialRebalanceDelay(Duration.ZERO).build(),
+				.join(GroupOptions.named("others").topic("tasks", 3).initialRebalanceDelay(Duration.ZERO).build(),
 						new RebalanceListener() {
 						});
 			TestGroup.await().until(() -> other.claims().size() == 3);
@@ -226,7 +226,7 @@ class WatchFaultsIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "state", "leader-epoch", "leader", "ids", "ids/b", "assignments", "assignments/a",
-			"owners/work", "epochs/work", "epochs/work/0" })
+			"owners/tasks", "epochs/tasks", "epochs/tasks/0" })
 	void znodeThatIsDeniedStopsNobodyForEverOnceItIsAllowedAgain(String denied) throws Exception {
 		TestMember b = this.group.join("b", PARTITIONS);
 		this.group.awaitShares(PARTITIONS, b);

@@ -45,13 +45,14 @@ class CampaignTests {
 
 	// 1: a recovery must be balanced again; 136: leaving with a lapsed lease left an
 	// owner behind; 839: a late update reached the registration of the next process;
-	// 1042:
-	// a garbled registration stayed so; 2668, 4128: a target that somebody deleted was
-	// followed for ever; 10860: an answer of an earlier session ended the wait for an id;
-	// 104331: an election came about after its member had deregistered;
-	// 11523, 21268: two releases of one leftover deleted the next owner.
+	// 1042: a garbled registration stayed so; 2668, 4128: a target that somebody deleted
+	// was followed for ever; 10860: an answer of an earlier session ended the wait for an
+	// id; 11523, 21268: two releases of one leftover deleted the next owner; 104331: an
+	// election came about after its member had deregistered; 11989 and those after it: an
+	// election whose session ended was waited for, for ever, by whoever left later.
 	@ParameterizedTest
-	@ValueSource(longs = { 1, 136, 167, 839, 1042, 2668, 4128, 9232, 10860, 11523, 21268, 104331 })
+	@ValueSource(longs = { 1, 136, 167, 839, 1042, 2668, 4128, 9232, 10860, 11523, 21268, 104331, 11989, 51760, 117033,
+			135284, 171912, 174088, 196539 })
 	void seedThatOnceFailedHolds(long seed) {
 		new Campaign(seed, 0).run();
 	}

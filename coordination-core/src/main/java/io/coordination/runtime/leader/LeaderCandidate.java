@@ -57,13 +57,12 @@ final class LeaderCandidate {
 		return this.watch;
 	}
 
+	// Goes on when this has stopped: an election that succeeds nevertheless must not
+	// leave
+	// a leader behind that doesn't lead.
 	void stand() {
-		// Its reads go on when this has stopped: an election that succeeds nevertheless
-		// must
-		// not leave a leader behind that doesn't lead.
-		LeaderReads own = new LeaderReads(session(), this.context);
 		this.writes.begun();
-		new LeaderElection(this.context, own, this.writes, (outcome) -> {
+		new LeaderElection(this.context, session(), this.writes, (outcome) -> {
 			this.events.accept(outcome);
 			this.writes.decided();
 		}, this.watch::look).stand();

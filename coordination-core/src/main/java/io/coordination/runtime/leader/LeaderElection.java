@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import io.coordination.protocol.leader.LeaderEvent;
 import io.coordination.runtime.GroupContext;
 import io.coordination.runtime.Parents;
+import io.coordination.runtime.Reader;
 import io.coordination.runtime.Resolution;
 import io.coordination.schema.Epoch;
 import io.coordination.schema.LeaderRecord;
@@ -16,6 +17,7 @@ import io.coordination.store.Node;
 import io.coordination.store.NodeStat;
 import io.coordination.store.Op;
 import io.coordination.store.Reply;
+import io.coordination.store.Session;
 import io.coordination.store.Versioned;
 import io.coordination.store.WriteOutcome;
 import io.coordination.store.WriteOutcome.Reason;
@@ -26,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * One election: creates {@code leader} and bumps {@code leader-epoch} together. Whatever
  * hides behind a rejection is found out by reading: an earlier copy of the write that
  * succeeded, or a znode that this very session left behind in an earlier term. The latter
- * is replaced, never taken up, since its fence may still let old writes through.
+ * is replaced, never taken up, since its fence may still let old writes through. Always
+ * comes to an outcome, even after its session or whoever asked for it.
  */
 final class LeaderElection {
 
@@ -36,7 +39,9 @@ final class LeaderElection {
 
 	private final GroupContext context;
 
-	private final LeaderReads reads;
+	private final Session session;
+
+	private final Reader reader;
 
 	private final LeaderWrites writes;
 
@@ -50,11 +55,12 @@ final class LeaderElection {
 
 	private int attempts;
 
-	LeaderElection(GroupContext context, LeaderReads reads, LeaderWrites writes, Consumer<LeaderEvent> events,
+	LeaderElection(GroupContext context, Session session, LeaderWrites writes, Consumer<LeaderEvent> events,
 			Runnable lookAgain) {
 		this.lookAgain = lookAgain;
 		this.context = context;
-		this.reads = reads;
+		this.session = session;
+		this.reader = new Reader(context.environment(), context.loop());
 		this.writes = writes;
 		this.events = events;
 		this.leader = Node.leader(context.group());
@@ -65,7 +71,7 @@ final class LeaderElection {
 		this.attempts++;
 		Op.Create<LeaderRecord> create = new Op.Create<>(this.leader, new LeaderRecord(this.context.self()), true);
 		Op.Put<Epoch> bump = new Op.Put<>(this.epoch, new Epoch(this.context.self()), Op.ANY_VERSION);
-		this.writes.write(this.reads.session(), List.of(bump, create), this::resolved);
+		this.writes.write(this.session, List.of(bump, create), this::resolved);
 	}
 
 	private void resolved(Resolution resolution) {
@@ -95,7 +101,7 @@ final class LeaderElection {
 	}
 
 	private void makeEpoch() {
-		new Parents(this.context).make(this.reads.session(), List.of(), () -> this.writes.write(this.reads.session(),
+		new Parents(this.context).make(this.session, List.of(), () -> this.writes.write(this.session,
 				List.of(new Op.Create<>(this.epoch, new Epoch(this.context.self()), false)), (made) -> {
 					if (made.isSessionEnded()) {
 						this.events.accept(new LeaderEvent.NotElected());
@@ -108,9 +114,9 @@ final class LeaderElection {
 
 	// The epoch first: if the leader is still ours after that, nobody was elected since.
 	private void readBack(boolean resent) {
-		this.reads.read(this.epoch, (fence) -> this.reads.read(this.leader, (found) -> {
+		this.reader.read(this.session, this.epoch, (fence) -> this.reader.read(this.session, this.leader, (found) -> {
 			Optional<NodeStat> epochStat = stat(fence);
-			Optional<NodeStat> own = stat(found).filter((stat) -> stat.ephemeralOwner() == this.reads.session().id());
+			Optional<NodeStat> own = stat(found).filter((stat) -> stat.ephemeralOwner() == this.session.id());
 			if (epochStat.isEmpty() || own.isEmpty()) {
 				this.events.accept(new LeaderEvent.NotElected());
 				this.lookAgain.run();
@@ -137,7 +143,7 @@ final class LeaderElection {
 			this.events.accept(new LeaderEvent.NotElected());
 			return;
 		}
-		this.writes.write(this.reads.session(),
+		this.writes.write(this.session,
 				List.of(new Op.Put<>(this.epoch, new Epoch(this.context.self()), version),
 						new Op.Delete(this.leader, Op.ANY_VERSION),
 						new Op.Create<>(this.leader, new LeaderRecord(this.context.self()), true)),

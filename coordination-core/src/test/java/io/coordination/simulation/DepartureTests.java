@@ -63,6 +63,29 @@ class DepartureTests {
 		}
 	}
 
+	@Test
+	void memberThatLeavesWhileItWaitsForItsIdWaitsNoMore() {
+		for (long seed = 0; seed < SEEDS; seed++) {
+			Simulation simulation = new Simulation(seed, new Conditions(), 300);
+			Cluster cluster = new Cluster(simulation,
+					GroupOptions.named("g").topic("t", 4).initialRebalanceDelay(Duration.ofMillis(100)).build());
+			SimulatedMember holder = cluster.start(ID.value());
+			simulation.await("balanced", cluster::isBalanced, 20 * Conditions.SECONDS);
+			SimulatedMember waiting = cluster.start(ID.value());
+			simulation.await("waits", () -> waiting.group().status().phase() == MemberPhase.WAITING_FOR_ID,
+					20 * Conditions.SECONDS);
+			simulation.run(simulation.chance().below(3000) * Conditions.MILLIS);
+			waiting.leave();
+			simulation.run(Conditions.SECONDS);
+			holder.leave();
+			await(simulation, cluster, false);
+			int before = simulation.store().log().size();
+			simulation.run(20 * Conditions.SECONDS);
+			assertThat(simulation.store().log().stream().skip(before).flatMap((entry) -> entry.changes().stream()))
+				.noneMatch((change) -> change.path().equals(Node.member(cluster.group(), ID).path()));
+		}
+	}
+
 	private static void await(Simulation simulation, Cluster cluster, boolean registered) {
 		simulation.await("registered: " + registered,
 				() -> registered == (simulation.store().node(Node.member(cluster.group(), ID)) != null),

@@ -51,7 +51,12 @@ final class MemberTurn implements MemberEvent.Handler {
 			leaseLapsed();
 			this.draft.connection = new Connection(before.sessionId(), event.term(), true, before.registered(),
 					before.floor());
-			this.draft.act(before.registered() ? new MemberAction.Reconcile() : new MemberAction.Register());
+			if (before.registered()) {
+				this.draft.act(new MemberAction.Reconcile());
+			}
+			else if (this.draft.isIn(MemberPhase.JOINING, MemberPhase.WAITING_FOR_ID, MemberPhase.ACTIVE)) {
+				this.draft.act(new MemberAction.Register());
+			}
 		}
 	}
 

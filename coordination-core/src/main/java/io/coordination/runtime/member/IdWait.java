@@ -37,6 +37,9 @@ final class IdWait {
 	private Runnable patience = () -> {
 	};
 
+	private Runnable look = () -> {
+	};
+
 	private long waitingSince = -1;
 
 	private @Nullable Session session;
@@ -59,6 +62,11 @@ final class IdWait {
 		if (this.waitingSince >= 0) {
 			this.waitingSince = this.context.environment().nanos();
 		}
+	}
+
+	/** Tries again at once, if it is waiting to. */
+	void hasten() {
+		this.look.run();
 	}
 
 	void end() {
@@ -105,19 +113,20 @@ final class IdWait {
 	private void lookAgain(Session current, long latest) {
 		this.patience.run();
 		boolean[] looked = { false };
-		Runnable look = () -> {
+		Runnable once = () -> {
 			if (!looked[0] && this.session == current) {
 				looked[0] = true;
 				this.patience.run();
 				this.again.accept(current);
 			}
 		};
-		this.patience = this.context.loop().schedule(latest, look);
+		this.look = once;
+		this.patience = this.context.loop().schedule(latest, once);
 		current.exists(this.node, (reply) -> {
 			if (reply instanceof Reply.Missing<?>) {
-				this.context.loop().execute(look);
+				this.context.loop().execute(once);
 			}
-		}, () -> this.context.loop().execute(look));
+		}, () -> this.context.loop().execute(once));
 	}
 
 }

@@ -182,6 +182,7 @@ public final class MemberPerformer implements MemberAction.Performer {
 
 	@Override
 	public void conclude() {
+		this.tools.registrar().withdraw();
 		this.tools.application().commits().concludeAll();
 		this.departure.concluded();
 	}

@@ -36,6 +36,8 @@ public final class Registrar {
 	/** The newest schema that this library writes. */
 	static final int SCHEMA_VERSION = 1;
 
+	private static final String LEFT = "The member has left before it was registered";
+
 	private final GroupContext context;
 
 	private final Reader reader;
@@ -57,6 +59,8 @@ public final class Registrar {
 	private @Nullable Session session;
 
 	private boolean registering;
+
+	private boolean withdrawn;
 
 	Registrar(GroupContext context, Reader reader, Parents parents, Consumer<MemberEvent> events) {
 		this.context = context;
@@ -104,6 +108,15 @@ public final class Registrar {
 	 */
 	public boolean isRegistering() {
 		return this.registering;
+	}
+
+	/**
+	 * The member has left: it is not registered any more, unless that has been asked for
+	 * already and comes about.
+	 */
+	void withdraw() {
+		this.withdrawn = true;
+		this.context.loop().execute(this.waiting::hasten);
 	}
 
 	public void stop() {
@@ -191,6 +204,10 @@ public final class Registrar {
 
 	private void create(Session session) {
 		if (isOver(session)) {
+			return;
+		}
+		if (this.withdrawn) {
+			refused(LEFT);
 			return;
 		}
 		Registration registration = own();
@@ -285,6 +302,10 @@ public final class Registrar {
 	}
 
 	private void await(Session session, Optional<Registration> other) {
+		if (this.withdrawn) {
+			refused(LEFT);
+			return;
+		}
 		this.waiting.await(session, other).ifPresent(this::refused);
 	}
 

@@ -363,6 +363,14 @@ class MemberMachineTests {
 	}
 
 	@Test
+	void memberThatWasRefusedDoesNotRegisterWithItsNextLease() {
+		on(new MemberEvent.LeaseBegan(SESSION, 1));
+		on(new MemberEvent.Refused("in use"));
+		on(new MemberEvent.LeaseLapsed());
+		assertThat(on(new MemberEvent.LeaseBegan(SESSION, 2))).isEmpty();
+	}
+
+	@Test
 	void claimOfAnEarlierTermIsReleasedWithoutACallback() {
 		register();
 		target(1, 0);

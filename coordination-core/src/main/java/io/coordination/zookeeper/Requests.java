@@ -3,7 +3,9 @@
 package io.coordination.zookeeper;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.coordination.store.Node;
 import org.apache.zookeeper.CreateMode;
@@ -22,6 +24,8 @@ final class Requests {
 
 	/** Of a request's header, and of each operation beside path, content and ACL. */
 	private static final int OVERHEAD_BYTES = 100;
+
+	private static final byte[] NOTHING = {};
 
 	private final Namespace namespace;
 
@@ -45,10 +49,11 @@ final class Requests {
 	 */
 	List<Op> of(List<io.coordination.store.Op> operations) throws InvalidOperationException {
 		List<Op> requests = new ArrayList<>(operations.size());
+		Map<Object, byte[]> encoded = new IdentityHashMap<>();
 		long bytes = OVERHEAD_BYTES;
 		for (int index = 0; index < operations.size(); index++) {
 			io.coordination.store.Op operation = operations.get(index);
-			byte[] content = content(index, operation);
+			byte[] content = content(index, operation, encoded);
 			String path = this.namespace.pathOf(operation.node());
 			bytes += this.overhead + path.length() + content.length;
 			if (bytes > MAX_BYTES) {
@@ -73,15 +78,17 @@ final class Requests {
 		return Op.create(path, content, this.namespace.acl(), ephemeral ? CreateMode.EPHEMERAL : CreateMode.PERSISTENT);
 	}
 
-	private static byte[] content(int index, io.coordination.store.Op operation) throws InvalidOperationException {
+	// A claim of many partitions says the same of each.
+	private static byte[] content(int index, io.coordination.store.Op operation, Map<Object, byte[]> encoded)
+			throws InvalidOperationException {
 		try {
 			if (operation instanceof io.coordination.store.Op.Create<?> create) {
-				return encode(create);
+				return encoded.computeIfAbsent(create.data(), (data) -> encode(create));
 			}
 			if (operation instanceof io.coordination.store.Op.Put<?> put) {
-				return encode(put);
+				return encoded.computeIfAbsent(put.data(), (data) -> encode(put));
 			}
-			return new byte[0];
+			return NOTHING;
 		}
 		catch (RuntimeException ex) {
 			throw new InvalidOperationException(index, "The content of " + operation.node() + " can't be encoded", ex);

@@ -2,14 +2,17 @@
 
 package io.coordination.runtime.coordinator;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.coordination.CoordinationException;
 import io.coordination.GroupStatus;
 import io.coordination.MemberPhase;
 import io.coordination.RebalanceListener;
+import io.coordination.StuckCallback;
 import io.coordination.protocol.Step;
 import io.coordination.protocol.member.HeldClaim;
 import io.coordination.protocol.member.MemberAction;
@@ -53,7 +56,7 @@ final class GroupRuntime implements SessionParticipant {
 
 	private final CompletableFuture<Void> cleared = new CompletableFuture<>();
 
-	private volatile GroupStatus status;
+	private volatile Supplier<GroupStatus> status;
 
 	private MemberState state = MemberState.initial();
 
@@ -84,7 +87,7 @@ final class GroupRuntime implements SessionParticipant {
 	}
 
 	GroupStatus status() {
-		return this.status;
+		return this.status.get();
 	}
 
 	void giveUp(HeldClaim claim) {
@@ -207,11 +210,15 @@ final class GroupRuntime implements SessionParticipant {
 		this.status = snapshot();
 	}
 
-	private GroupStatus snapshot() {
+	// What it takes is taken now, on the loop; whoever asks for it pays for putting it
+	// together.
+	private Supplier<GroupStatus> snapshot() {
+		MemberState now = this.state;
+		boolean leading = this.leader.isLeading();
 		Optional<GroupStatus.Overview> overview = this.leader.overview();
-		return new GroupStatus(this.context.group(), this.context.self(), this.state.phase(), this.state.failure(),
-				this.state.generation(), this.state.target(), this.state.held(), this.leader.isLeading(), overview,
-				this.tools.application().callbacks().stuck());
+		List<StuckCallback> stuck = this.tools.application().callbacks().stuck();
+		return () -> new GroupStatus(this.context.group(), this.context.self(), now.phase(), now.failure(),
+				now.generation(), now.target(), now.held(), leading, overview, stuck);
 	}
 
 	private void arm(long deadline) {

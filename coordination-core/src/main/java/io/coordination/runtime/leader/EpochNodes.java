@@ -2,6 +2,7 @@
 
 package io.coordination.runtime.leader;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -34,7 +35,11 @@ final class EpochNodes {
 
 	private final LeaderReads reads;
 
+	private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+
 	private PartitionSet known = PartitionSet.empty();
+
+	private boolean busy;
 
 	EpochNodes(GroupContext context, LeaderReads reads) {
 		this.context = context;
@@ -42,13 +47,25 @@ final class EpochNodes {
 	}
 
 	/**
-	 * Makes what is missing.
+	 * Makes what is missing, after what was asked for before.
 	 * @param fence version that {@code leader-epoch} must have
 	 * @param needed the partitions
 	 * @param then told whether the fence held
 	 */
 	void ensure(int fence, PartitionSet needed, Consumer<Boolean> then) {
-		ensure(fence, needed, then, 0);
+		this.waiting.add(() -> ensure(fence, needed, (held) -> {
+			this.busy = false;
+			then.accept(held);
+			next();
+		}, 0));
+		next();
+	}
+
+	private void next() {
+		if (!this.busy && !this.waiting.isEmpty()) {
+			this.busy = true;
+			this.waiting.remove().run();
+		}
 	}
 
 	// After a few rounds the members make what is missing when they meet it.

@@ -33,6 +33,8 @@ final class LeaderMembers {
 	/** A storm of hints must not keep the leader from hearing of any. */
 	private static final int MOST_ROUNDS = 3;
 
+	private static final long MOMENT = 10_000_000;
+
 	private final GroupContext context;
 
 	private final LeaderReads reads;
@@ -52,6 +54,8 @@ final class LeaderMembers {
 	private boolean listStale;
 
 	private boolean reading;
+
+	private boolean due;
 
 	private int rounds;
 
@@ -84,14 +88,34 @@ final class LeaderMembers {
 
 	private void hint(String path) {
 		String name = path.substring(path.lastIndexOf('/') + 1);
+		boolean known = false;
 		if (path.startsWith(this.directory.path() + "/") && MemberId.isValid(name)) {
-			this.stale.add(new MemberId(name));
+			MemberId member = new MemberId(name);
+			known = this.known.containsKey(member);
+			this.stale.add(member);
 		}
 		else {
 			this.listStale = true;
 		}
-		// Later, so that hints which came with this one are read together with it.
-		this.context.loop().execute(this::read);
+		// Later, so that hints which came with this one are read together with it: acks
+		// come
+		// in swarms, and nobody waits for them.
+		if (known) {
+			readInAMoment();
+		}
+		else {
+			this.context.loop().execute(this::read);
+		}
+	}
+
+	private void readInAMoment() {
+		if (!this.due) {
+			this.due = true;
+			this.context.loop().schedule(this.context.environment().nanos() + MOMENT, () -> {
+				this.due = false;
+				read();
+			});
+		}
 	}
 
 	private void read() {

@@ -49,6 +49,12 @@ final class LeaderPublisher {
 		this.missingParents = new Backoff(context);
 	}
 
+	// So that it need not be done when there is something to publish.
+	void prepare(int fence, PartitionSet partitions) {
+		this.epochs.ensure(fence, partitions, (held) -> {
+		});
+	}
+
 	void publish(int fence, List<LeaderChange> changes, Consumer<GroupRecord> written) {
 		PartitionSet assigned = PartitionSet.empty();
 		for (LeaderChange change : changes) {

@@ -3,10 +3,14 @@
 package io.coordination.runtime.leader;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import io.coordination.MemberId;
+import io.coordination.PartitionSet;
+import io.coordination.protocol.leader.GroupSnapshot;
 import io.coordination.protocol.leader.LeaderAction;
 import io.coordination.protocol.leader.LeaderEvent;
 import io.coordination.runtime.GroupContext;
@@ -85,9 +89,24 @@ final class LeaderTerm {
 		new SnapshotReader(this.context, this.reads, this.members, (event) -> {
 			if (event instanceof LeaderEvent.Loaded loaded) {
 				this.written = loaded.snapshot().state();
+				prepare(loaded.snapshot());
 			}
 			this.events.accept(event);
 		}).read(fence);
+	}
+
+	// The first members of a group are waited for; meanwhile there is time.
+	private void prepare(GroupSnapshot snapshot) {
+		if (snapshot.state().isEmpty()) {
+			Map<String, Integer> topics = new TreeMap<>();
+			snapshot.members()
+				.values()
+				.stream()
+				.flatMap((member) -> member.registration().stream())
+				.forEach((registration) -> registration.topics()
+					.forEach((topic, count) -> topics.merge(topic, count, Math::max)));
+			this.publisher.prepare(this.fence, PartitionSet.all(topics));
+		}
 	}
 
 	void plan(LeaderAction.Plan action) {

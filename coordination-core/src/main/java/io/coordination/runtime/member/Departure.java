@@ -32,6 +32,8 @@ public final class Departure {
 
 	private static final long LOOK_AROUND = 250_000_000;
 
+	private static final int MOST_LOOKED_AT = 16;
+
 	private static final int SWEEPS = 20;
 
 	private static final long SWEEP_PAUSE = 20_000_000;
@@ -98,7 +100,7 @@ public final class Departure {
 		this.reader.<List<String>>untilAnswered((reply) -> session.children(Node.members(this.context.group()), reply),
 				(reply) -> {
 					if (reply instanceof Reply.Found<List<String>> found) {
-						lookAtEach(session, others(found.value()));
+						lookAtEach(session, some(others(found.value())));
 					}
 				});
 	}
@@ -109,6 +111,20 @@ public final class Departure {
 			.map(MemberId::new)
 			.filter((member) -> !member.equals(this.context.self()))
 			.toList();
+	}
+
+	// If a thousand leave at once, each of them must not look at a thousand. Who leaves
+	// though somebody may be left only hands over a little worse.
+	private List<MemberId> some(List<MemberId> others) {
+		if (others.size() <= MOST_LOOKED_AT) {
+			return others;
+		}
+		int first = (int) (this.context.environment().random() * others.size());
+		List<MemberId> some = new ArrayList<>();
+		for (int i = 0; i < MOST_LOOKED_AT; i++) {
+			some.add(others.get((first + i * others.size() / MOST_LOOKED_AT) % others.size()));
+		}
+		return some;
 	}
 
 	private void lookAtEach(Session session, List<MemberId> others) {

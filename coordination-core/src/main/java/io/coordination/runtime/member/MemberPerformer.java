@@ -156,10 +156,7 @@ public final class MemberPerformer implements MemberAction.Performer {
 	@Override
 	public void acknowledge(MemberAction.Acknowledge action) {
 		boolean completed = action.generation() > this.tools.registrar().own().ack().generation();
-		this.tools.registrar()
-			.update(this.tools.registrar()
-				.own()
-				.withAck(new Registration.Ack(action.generation(), action.held(), action.refused())));
+		this.tools.registrar().acknowledge(new Registration.Ack(action.generation(), action.held(), action.refused()));
 		if (completed) {
 			logger.info("group {} member {} generation {}: holds its target, {} partitions", this.context.group(),
 					this.context.self(), action.generation(), action.held());

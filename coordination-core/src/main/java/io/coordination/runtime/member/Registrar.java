@@ -89,6 +89,13 @@ public final class Registrar {
 		this.updates.write(registration);
 	}
 
+	// Nobody waits for an ack but the leader: claims, and releases that others wait for,
+	// go first.
+	void acknowledge(Registration.Ack ack) {
+		this.own = own().withAck(ack);
+		this.updates.writeSoon(this.own);
+	}
+
 	/**
 	 * Writes nothing any more.
 	 * @param task run once it is known what became of the last write

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegistrationUpdates {
 
+	private static final long MOMENT = 25_000_000;
+
 	private final GroupContext context;
 
 	private final Reader reader;
@@ -50,6 +52,8 @@ final class RegistrationUpdates {
 	private int turn;
 
 	private boolean writing;
+
+	private boolean waiting;
 
 	RegistrationUpdates(GroupContext context, Reader reader, Consumer<MemberEvent> events) {
 		this.context = context;
@@ -76,6 +80,22 @@ final class RegistrationUpdates {
 		if (this.session != null) {
 			this.wanted = registration;
 			next();
+		}
+	}
+
+	// In a moment, with what else comes until then.
+	void writeSoon(Registration registration) {
+		if (this.session == null) {
+			return;
+		}
+		this.wanted = registration;
+		if (!this.waiting) {
+			this.waiting = true;
+			long moment = (long) (MOMENT * (0.5 + this.context.environment().random()));
+			this.context.loop().schedule(this.context.environment().nanos() + moment, () -> {
+				this.waiting = false;
+				next();
+			});
 		}
 	}
 

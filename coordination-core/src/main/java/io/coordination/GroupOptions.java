@@ -92,7 +92,7 @@ public final class GroupOptions {
 	}
 
 	/**
-	 * How long a vanished member keeps its target.
+	 * How long a member that vanished, or stopped to be restarted, keeps its target.
 	 * @return the time, 0 to give it to others at once
 	 */
 	public Duration rejoinGrace() {

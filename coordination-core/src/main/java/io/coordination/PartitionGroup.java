@@ -77,6 +77,16 @@ public interface PartitionGroup extends AutoCloseable {
 	CompletableFuture<Void> leaveAsync(Duration timeout);
 
 	/**
+	 * Leaves without waiting, to come back soon under the same id. Where the group has a
+	 * rejoin grace, nothing is handed over: the partitions are given up at once and stay
+	 * without an owner until the member is back or the grace is over, so that a restart
+	 * moves none. Without one, the same as {@link #leaveAsync}.
+	 * @param timeout how long giving up may take
+	 * @return completes once this member has left
+	 */
+	CompletableFuture<Void> leaveForRestart(Duration timeout);
+
+	/**
 	 * The same as {@link #leave()}.
 	 */
 	@Override

@@ -124,6 +124,11 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 		forget(this.group.leaveAsync(this.cluster.options().shutdownTimeout()));
 	}
 
+	/** Its process is to be started anew. */
+	void stop() {
+		this.application.send(() -> forget(this.group.leaveForRestart(this.cluster.options().shutdownTimeout())));
+	}
+
 	/**
 	 * Leaves, and joins again as soon as that is over, in the same process and session;
 	 * unless it leaves for good meanwhile.

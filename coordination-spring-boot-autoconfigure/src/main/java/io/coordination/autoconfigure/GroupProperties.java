@@ -43,8 +43,8 @@ public class GroupProperties {
 	private Duration rebalanceDelay = Duration.ofMillis(200);
 
 	/**
-	 * Time that a vanished instance keeps its partitions, so that a restart moves none.
-	 * Needs a fixed "coordination.member.id".
+	 * Time that an instance which stopped or vanished keeps its partitions, so that a
+	 * restart moves none. Needs a fixed "coordination.member.id".
 	 */
 	private Duration rejoinGrace = Duration.ZERO;
 

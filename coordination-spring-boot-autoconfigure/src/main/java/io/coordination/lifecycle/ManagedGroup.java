@@ -113,6 +113,12 @@ final class ManagedGroup implements PartitionGroup {
 			.orElseGet(() -> CompletableFuture.completedFuture(null));
 	}
 
+	@Override
+	public CompletableFuture<Void> leaveForRestart(Duration timeout) {
+		return current().map((group) -> group.leaveForRestart(timeout))
+			.orElseGet(() -> CompletableFuture.completedFuture(null));
+	}
+
 	private Optional<PartitionGroup> current() {
 		CompletableFuture<PartitionGroup> joined = this.membership;
 		return Optional.ofNullable(joined).map(CompletableFuture::join);

@@ -58,7 +58,7 @@ public final class ManagedGroups implements PartitionGroups {
 	CompletableFuture<Void> leave(Duration timeout) {
 		return CompletableFuture.allOf(this.groups.values()
 			.stream()
-			.map((group) -> group.leaveAsync(timeout))
+			.map((group) -> group.leaveForRestart(timeout))
 			.toArray(CompletableFuture<?>[]::new));
 	}
 

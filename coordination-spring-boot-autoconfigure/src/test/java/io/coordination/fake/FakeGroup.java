@@ -175,4 +175,9 @@ public final class FakeGroup implements PartitionGroup {
 		return CompletableFuture.runAsync(this::leave, (task) -> new Thread(task, "fake-leave").start());
 	}
 
+	@Override
+	public CompletableFuture<Void> leaveForRestart(Duration timeout) {
+		return leaveAsync(timeout);
+	}
+
 }

@@ -164,12 +164,16 @@ public sealed interface MemberAction {
 
 	}
 
-	/** Remove the registration. */
-	record Deregister() implements MemberAction {
+	/**
+	 * Remove the registration.
+	 *
+	 * @param returning whether the target is to stay for when the member comes back
+	 */
+	record Deregister(boolean returning) implements MemberAction {
 
 		@Override
 		public void perform(Performer performer) {
-			performer.deregister();
+			performer.deregister(this);
 		}
 
 	}
@@ -275,8 +279,11 @@ public sealed interface MemberAction {
 		/** Performs {@link AnnounceDraining}. */
 		void announceDraining();
 
-		/** Performs {@link Deregister}. */
-		void deregister();
+		/**
+		 * Performs the action.
+		 * @param action the action
+		 */
+		void deregister(Deregister action);
 
 		/** Performs {@link Conclude}. */
 		void conclude();

@@ -220,8 +220,10 @@ public sealed interface MemberEvent {
 	 * The application wants to leave.
 	 *
 	 * @param deadline when leaving must be over
+	 * @param returning whether the member is to find its partitions again when it comes
+	 * back
 	 */
-	record Leave(long deadline) implements MemberEvent {
+	record Leave(long deadline, boolean returning) implements MemberEvent {
 
 		@Override
 		public void handle(Handler handler) {

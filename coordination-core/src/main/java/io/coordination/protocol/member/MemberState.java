@@ -208,11 +208,20 @@ public final class MemberState {
 	 *
 	 * @param deadline when it must be over
 	 * @param alone when the member gives everything up by itself
+	 * @param returning whether the target stays for when the member comes back
 	 * @param deregistering whether the last write is under way
 	 */
-	record Leaving(long deadline, long alone, boolean deregistering) {
+	record Leaving(long deadline, long alone, boolean returning, boolean deregistering) {
 
-		static final Leaving NOT = new Leaving(Step.NEVER, Step.NEVER, false);
+		static final Leaving NOT = new Leaving(Step.NEVER, Step.NEVER, false, false);
+
+		Leaving alone(long now) {
+			return new Leaving(this.deadline, now, this.returning, this.deregistering);
+		}
+
+		Leaving deregistering(boolean underWay) {
+			return new Leaving(this.deadline, this.alone, this.returning, underWay);
+		}
 
 	}
 

@@ -85,7 +85,7 @@ final class MemberTurn implements MemberEvent.Handler {
 		}
 		this.draft.connection = this.draft.connection.registered(true);
 		if (this.draft.isIn(MemberPhase.LEFT, MemberPhase.FAILED)) {
-			this.draft.leaving = new Leaving(this.draft.leaving.deadline(), this.draft.leaving.alone(), false);
+			this.draft.leaving = this.draft.leaving.deregistering(false);
 			return;
 		}
 		this.draft.acked = Registration.Ack.NONE;
@@ -276,10 +276,11 @@ final class MemberTurn implements MemberEvent.Handler {
 			return;
 		}
 		this.draft.phase = MemberPhase.DRAINING;
-		this.draft.leaving = new Leaving(event.deadline(), this.now + Math.max(0, event.deadline() - this.now) / 2,
-				false);
+		long patience = event.returning() ? 0 : Math.max(0, event.deadline() - this.now) / 2;
+		this.draft.leaving = new Leaving(event.deadline(), this.now + patience, event.returning(), false);
 		this.tenures.forget(List.copyOf(this.draft.tenures.keySet()));
-		if (this.draft.connection.registered()) {
+		// Who returns is to look like one that vanished.
+		if (this.draft.connection.registered() && !event.returning()) {
 			this.draft.act(new MemberAction.AnnounceDraining());
 		}
 	}
@@ -298,8 +299,7 @@ final class MemberTurn implements MemberEvent.Handler {
 	@Override
 	public void alone() {
 		if (this.draft.isIn(MemberPhase.DRAINING) && this.draft.leaving.alone() > this.now) {
-			this.draft.leaving = new Leaving(this.draft.leaving.deadline(), this.now,
-					this.draft.leaving.deregistering());
+			this.draft.leaving = this.draft.leaving.alone(this.now);
 		}
 	}
 

@@ -8,7 +8,6 @@ import io.coordination.MemberPhase;
 import io.coordination.Partition;
 import io.coordination.PartitionSet;
 import io.coordination.protocol.Step;
-import io.coordination.protocol.member.MemberState.Leaving;
 import io.coordination.protocol.member.Tenure.Stage;
 import io.coordination.schema.Registration;
 
@@ -122,8 +121,8 @@ final class Settlement {
 	}
 
 	private void deregister() {
-		this.draft.leaving = new Leaving(this.draft.leaving.deadline(), this.draft.leaving.alone(), true);
-		this.draft.act(new MemberAction.Deregister());
+		this.draft.leaving = this.draft.leaving.deregistering(true);
+		this.draft.act(new MemberAction.Deregister(this.draft.leaving.returning()));
 	}
 
 	private long deadline() {

@@ -222,7 +222,8 @@ public final class CoordinatorRuntime implements Coordinator {
 
 	private void leaveAll() {
 		List<CompletableFuture<Void>> departures = new ArrayList<>();
-		List.copyOf(this.groups.values()).forEach((group) -> departures.add(group.leaveAsync(group.shutdownTimeout())));
+		List.copyOf(this.groups.values())
+			.forEach((group) -> departures.add(group.leaveForRestart(group.shutdownTimeout())));
 		var unused = CompletableFuture.allOf(departures.toArray(CompletableFuture<?>[]::new))
 			.whenComplete((nothing, failure) -> stop());
 	}

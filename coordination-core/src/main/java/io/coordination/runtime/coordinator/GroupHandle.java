@@ -107,7 +107,17 @@ final class GroupHandle implements PartitionGroup {
 
 	@Override
 	public CompletableFuture<Void> leaveAsync(Duration timeout) {
-		return this.group.leave(timeout.toNanos()).whenComplete((nothing, failure) -> this.left.accept(this));
+		return leave(timeout, false);
+	}
+
+	@Override
+	public CompletableFuture<Void> leaveForRestart(Duration timeout) {
+		return leave(timeout, !this.group.context().options().rejoinGrace().isZero());
+	}
+
+	private CompletableFuture<Void> leave(Duration timeout, boolean returning) {
+		return this.group.leave(timeout.toNanos(), returning)
+			.whenComplete((nothing, failure) -> this.left.accept(this));
 	}
 
 }

@@ -123,11 +123,11 @@ final class GroupRuntime implements SessionParticipant {
 		}
 	}
 
-	CompletableFuture<Void> leave(long nanos) {
+	CompletableFuture<Void> leave(long nanos, boolean returning) {
 		CompletableFuture<Void> left = new CompletableFuture<>();
 		this.context.loop().execute(() -> {
 			this.departure.await(left);
-			on(new MemberEvent.Leave(this.context.environment().nanos() + nanos));
+			on(new MemberEvent.Leave(this.context.environment().nanos() + nanos, returning));
 		});
 		return left;
 	}

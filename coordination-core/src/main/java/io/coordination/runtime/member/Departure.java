@@ -57,6 +57,8 @@ public final class Departure {
 
 	private Consumer<Runnable> resignation = Runnable::run;
 
+	private boolean returning;
+
 	private boolean over;
 
 	public Departure(GroupContext context, Reader reader, Leftovers leftovers, Consumer<MemberEvent> events) {
@@ -156,7 +158,8 @@ public final class Departure {
 		}
 	}
 
-	void deregister(Session session) {
+	void deregister(Session session, boolean returning) {
+		this.returning = returning;
 		this.resignation.accept(() -> sweep(session, SWEEPS));
 	}
 
@@ -184,11 +187,11 @@ public final class Departure {
 		this.reader.<List<String>>untilAnswered((reply) -> session.children(Node.members(this.context.group()), reply),
 				(reply) -> {
 					boolean last = reply instanceof Reply.Found<List<String>> found && others(found.value()).isEmpty();
-					deregister(session, last);
+					remove(session, last && !this.returning);
 				});
 	}
 
-	private void deregister(Session session, boolean withTarget) {
+	private void remove(Session session, boolean withTarget) {
 		this.leftovers.stop();
 		this.reader.read(session, this.node, (reply) -> {
 			Optional<NodeStat> own = stat(reply).filter((stat) -> stat.ephemeralOwner() == session.id());
@@ -218,10 +221,10 @@ public final class Departure {
 			boolean changed = outcome instanceof WriteOutcome.Rejected rejected
 					&& (rejected.reason() == Reason.NO_NODE || rejected.reason() == Reason.BAD_VERSION);
 			if (changed) {
-				deregister(session, false);
+				remove(session, false);
 			}
 			else if (outcome instanceof WriteOutcome.Unknown) {
-				this.context.writer().write(session, ANY, (resolution) -> deregister(session, withTarget));
+				this.context.writer().write(session, ANY, (resolution) -> remove(session, withTarget));
 			}
 			else {
 				this.events.accept(new MemberEvent.Deregistered());

@@ -173,8 +173,9 @@ public final class MemberPerformer implements MemberAction.Performer {
 	}
 
 	@Override
-	public void deregister() {
-		inSession((current) -> this.tools.registrar().conclude(() -> this.departure.deregister(current)));
+	public void deregister(MemberAction.Deregister action) {
+		inSession((current) -> this.tools.registrar()
+			.conclude(() -> this.departure.deregister(current, action.returning())));
 	}
 
 	@Override

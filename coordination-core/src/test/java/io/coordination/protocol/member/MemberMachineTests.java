@@ -155,7 +155,7 @@ class MemberMachineTests {
 	@Test
 	void targetThatWentBackStopsTheMember() {
 		hold(5, 0);
-		assertThat(target(4, 0, 1)).contains(new MemberAction.Deregister());
+		assertThat(target(4, 0, 1)).contains(new MemberAction.Deregister(false));
 		assertThat(this.state.phase()).isEqualTo(MemberPhase.FAILED);
 		assertThat(this.state.held()).isEqualTo(set());
 	}
@@ -363,6 +363,16 @@ class MemberMachineTests {
 	}
 
 	@Test
+	void memberThatReturnsGivesUpEverythingAtOnceAndSaysNothingOfLeaving() {
+		hold(1, 0);
+		List<MemberAction> actions = on(new MemberEvent.Leave(100, true));
+		MemberAction.Tell revoked = only(MemberAction.Tell.class, actions);
+		assertThat(actions).containsExactly(revoked);
+		assertThat(only(MemberAction.Release.class, returned(revoked)).claims()).isEqualTo(revoked.claims());
+		assertThat(on(new MemberEvent.Released(SESSION, set(0)))).containsExactly(new MemberAction.Deregister(true));
+	}
+
+	@Test
 	void memberThatWasRefusedDoesNotRegisterWithItsNextLease() {
 		on(new MemberEvent.LeaseBegan(SESSION, 1));
 		on(new MemberEvent.Refused("in use"));
@@ -455,7 +465,7 @@ class MemberMachineTests {
 		List<MemberAction> actions = on(
 				new MemberEvent.ClaimsResolved(SESSION + 1, 2, List.of(rewound), set(), set(), set()));
 		assertThat(this.state.phase()).isEqualTo(MemberPhase.FAILED);
-		assertThat(actions).contains(new MemberAction.Release(List.of(rewound)), new MemberAction.Deregister());
+		assertThat(actions).contains(new MemberAction.Release(List.of(rewound)), new MemberAction.Deregister(false));
 		assertThat(all(MemberAction.Tell.class, actions)).isEmpty();
 	}
 
@@ -478,14 +488,14 @@ class MemberMachineTests {
 	@Test
 	void drainingMemberGainsNothing() {
 		hold(1, 0);
-		assertThat(on(new MemberEvent.Leave(100))).containsExactly(new MemberAction.AnnounceDraining());
+		assertThat(on(new MemberEvent.Leave(100, false))).containsExactly(new MemberAction.AnnounceDraining());
 		assertThat(all(MemberAction.Claim.class, target(2, 0, 1))).isEmpty();
 	}
 
 	@Test
 	void drainingMemberHandsOverWhatTheLeaderMovesAndDeregistersLast() {
 		hold(1, 0);
-		on(new MemberEvent.Leave(100));
+		on(new MemberEvent.Leave(100, false));
 		MemberAction.Tell revoked = only(MemberAction.Tell.class, target(2));
 		assertThat(all(MemberAction.Deregister.class, returned(revoked))).isEmpty();
 		assertThat(all(MemberAction.Deregister.class, on(new MemberEvent.Released(SESSION, set(0))))).hasSize(1);
@@ -496,7 +506,7 @@ class MemberMachineTests {
 	@Test
 	void drainingMemberGivesUpByItselfAtHalfTime() {
 		hold(1, 0);
-		on(new MemberEvent.Leave(100));
+		on(new MemberEvent.Leave(100, false));
 		assertThat(this.deadline).isEqualTo(50);
 		assertThat(only(MemberAction.Tell.class, at(50)).kind()).isEqualTo(Kind.REVOKED);
 	}
@@ -504,41 +514,42 @@ class MemberMachineTests {
 	@Test
 	void drainingMemberThatIsAloneGivesUpAtOnce() {
 		hold(1, 0);
-		on(new MemberEvent.Leave(100));
+		on(new MemberEvent.Leave(100, false));
 		assertThat(only(MemberAction.Tell.class, on(new MemberEvent.Alone())).kind()).isEqualTo(Kind.REVOKED);
 	}
 
 	@Test
 	void leavingEndsAtItsDeadlineWhateverHangs() {
 		hold(1, 0);
-		on(new MemberEvent.Leave(100));
+		on(new MemberEvent.Leave(100, false));
 		MemberAction.Tell revoked = only(MemberAction.Tell.class, at(50));
 		List<MemberAction> actions = at(100);
 		assertThat(actions).contains(new MemberAction.Interrupt(revoked.callback()),
-				new MemberAction.Release(revoked.claims()), new MemberAction.Deregister(), new MemberAction.Conclude());
+				new MemberAction.Release(revoked.claims()), new MemberAction.Deregister(false),
+				new MemberAction.Conclude());
 	}
 
 	@Test
 	void memberThatLeftDeregistersOnceItsClaimsAreResolved() {
 		register();
 		target(1, 0);
-		on(new MemberEvent.Leave(100));
+		on(new MemberEvent.Leave(100, false));
 		assertThat(at(100)).containsExactly(new MemberAction.Conclude());
 		HeldClaim late = new HeldClaim(p(0), 1, 200, 1, 1);
 		assertThat(on(resolved(List.of(late), set(), set(), set())))
-			.containsExactly(new MemberAction.Release(List.of(late)), new MemberAction.Deregister());
+			.containsExactly(new MemberAction.Release(List.of(late)), new MemberAction.Deregister(false));
 	}
 
 	@Test
 	void memberWithoutASessionLeavesAtOnce() {
-		assertThat(on(new MemberEvent.Leave(100))).containsExactly(new MemberAction.Conclude());
+		assertThat(on(new MemberEvent.Leave(100, false))).containsExactly(new MemberAction.Conclude());
 	}
 
 	@Test
 	void registrationThatIsConfirmedAfterLeavingIsRemoved() {
 		on(new MemberEvent.LeaseBegan(SESSION, 1));
-		on(new MemberEvent.Leave(100));
-		assertThat(on(new MemberEvent.Registered(SESSION))).containsExactly(new MemberAction.Deregister());
+		on(new MemberEvent.Leave(100, false));
+		assertThat(on(new MemberEvent.Registered(SESSION))).containsExactly(new MemberAction.Deregister(false));
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.coordination.benchmarks.rebalance.RebalanceBenchmark;
+import io.coordination.benchmarks.restart.RestartBenchmark;
 import io.coordination.benchmarks.server.ServerMain;
 
 /**
@@ -13,7 +14,7 @@ import io.coordination.benchmarks.server.ServerMain;
  */
 public final class Benchmarks {
 
-	private static final String USAGE = "usage: java -jar benchmarks.jar rebalance [--option value ...]; "
+	private static final String USAGE = "usage: java -jar benchmarks.jar rebalance|restart [--option value ...]; "
 			+ "benchmarks/README.md lists the options";
 
 	private Benchmarks() {
@@ -27,14 +28,8 @@ public final class Benchmarks {
 	public static void main(String[] arguments) throws Exception {
 		List<String> rest = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
 		switch ((arguments.length > 0) ? arguments[0] : "") {
-			case "rebalance" -> {
-				try {
-					RebalanceBenchmark.main(rest.toArray(String[]::new));
-				}
-				catch (IllegalArgumentException ex) {
-					exit(String.valueOf(ex.getMessage()));
-				}
-			}
+			case "rebalance" -> run(RebalanceBenchmark::main, rest);
+			case "restart" -> run(RestartBenchmark::main, rest);
 			case ServerMain.COMMAND -> ServerMain.main(rest.toArray(String[]::new));
 			default -> exit(USAGE);
 		}
@@ -42,9 +37,27 @@ public final class Benchmarks {
 		System.exit(0);
 	}
 
+	private static void run(Benchmark benchmark, List<String> arguments) throws Exception {
+		try {
+			benchmark.run(arguments.toArray(String[]::new));
+		}
+		catch (IllegalArgumentException ex) {
+			exit(String.valueOf(ex.getMessage()));
+		}
+	}
+
 	private static void exit(String message) {
 		System.err.println(message);
 		System.exit(2);
+	}
+
+	/**
+	 * One of them.
+	 */
+	private interface Benchmark {
+
+		void run(String[] arguments) throws Exception;
+
 	}
 
 }

@@ -5,7 +5,6 @@ package io.coordination.zookeeper;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.coordination.store.Node;
 import org.apache.zookeeper.CreateMode;
@@ -49,7 +48,7 @@ final class Requests {
 	 */
 	List<Op> of(List<io.coordination.store.Op> operations) throws InvalidOperationException {
 		List<Op> requests = new ArrayList<>(operations.size());
-		Map<Object, byte[]> encoded = new IdentityHashMap<>();
+		IdentityHashMap<Object, byte[]> encoded = new IdentityHashMap<>();
 		long bytes = OVERHEAD_BYTES;
 		for (int index = 0; index < operations.size(); index++) {
 			io.coordination.store.Op operation = operations.get(index);
@@ -79,8 +78,8 @@ final class Requests {
 	}
 
 	// A claim of many partitions says the same of each.
-	private static byte[] content(int index, io.coordination.store.Op operation, Map<Object, byte[]> encoded)
-			throws InvalidOperationException {
+	private static byte[] content(int index, io.coordination.store.Op operation,
+			IdentityHashMap<Object, byte[]> encoded) throws InvalidOperationException {
 		try {
 			if (operation instanceof io.coordination.store.Op.Create<?> create) {
 				return encoded.computeIfAbsent(create.data(), (data) -> encode(create));

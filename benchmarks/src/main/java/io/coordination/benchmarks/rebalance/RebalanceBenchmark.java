@@ -4,6 +4,7 @@ package io.coordination.benchmarks.rebalance;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -81,7 +82,7 @@ public final class RebalanceBenchmark {
 		return name.equals("bare")
 				? new BareProgram(this.server.address(), this.settings.timing().sessionTimeout(),
 						this.settings.timing().initialDelay(), group, ledger)
-				: new CoordinationProgram(this.server.address(), this.settings.timing(), group, ledger);
+				: new CoordinationProgram(this.server.address(), this.settings.timing(), group, ledger, Duration.ZERO);
 	}
 
 	// Where the build puts what it makes.

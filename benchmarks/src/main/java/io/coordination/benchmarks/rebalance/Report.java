@@ -78,8 +78,24 @@ record Report(String machine, Settings settings, List<Summary> summaries, List<S
 			ratio(scenario).ifPresent(lines::add);
 		}
 		lines.add("");
+		lines.add(claims());
+		lines.add("");
 		lines.add("partitions with two owners at once: " + this.summaries.stream().mapToInt(Summary::overlaps).sum());
 		return lines.stream().collect(Collectors.joining("\n"));
+	}
+
+	// The rate of the claims themselves: without the delay, and whatever came before.
+	private String claims() {
+		StringBuilder text = new StringBuilder("claims a second in a cold start, from the first to the last:");
+		Optional<Summary> bare = find(Scenario.COLD_START, "bare");
+		Optional<Summary> ours = find(Scenario.COLD_START, "coordination");
+		bare.ifPresent((summary) -> text.append(" bare ").append(summary.gainsPerSecond()));
+		ours.ifPresent((summary) -> text.append(" coordination ").append(summary.gainsPerSecond()));
+		if (bare.isPresent() && ours.isPresent()) {
+			text.append(" ratio ")
+				.append(times(ours.get().gainsPerSecond().median(), bare.get().gainsPerSecond().median()));
+		}
+		return text.toString();
 	}
 
 	private String row(Summary summary) {

@@ -18,6 +18,8 @@ import io.coordination.benchmarks.rebalance.program.Timing;
  * session timeout
  * @param afterExpiryMillis for a kill, time from the end of the session until balance
  * @param reactionMillis from the change until the first partition was given up
+ * @param gainsPerSecond partitions that got an owner in a second, from the first to the
+ * last
  * @param cpuMillis processor time of the process with all members, until balance
  * @param unowned partition-seconds without an owner
  * @param gapMillis time without an owner for each moved partition, without what is
@@ -30,9 +32,9 @@ import io.coordination.benchmarks.rebalance.program.Timing;
  * @param overlaps how often a partition got a new owner before the old one gave it up
  */
 record Summary(Scenario scenario, String program, int changes, Spread millis, Spread millisBeyond,
-		Spread afterExpiryMillis, Spread reactionMillis, Spread cpuMillis, Spread unowned, Spread gapMillis,
-		Spread longestGapMillis, Spread moves, Spread movesBeyondLeast, Spread transactions, Spread requests,
-		int overlaps) {
+		Spread afterExpiryMillis, Spread reactionMillis, Spread gainsPerSecond, Spread cpuMillis, Spread unowned,
+		Spread gapMillis, Spread longestGapMillis, Spread moves, Spread movesBeyondLeast, Spread transactions,
+		Spread requests, int overlaps) {
 
 	static Summary of(Scenario scenario, String program, List<Sample> samples, Timing timing) {
 		double givenTime = scenario.givenTime(timing, program).toMillis();
@@ -41,7 +43,8 @@ record Summary(Scenario scenario, String program, int changes, Spread millis, Sp
 		return new Summary(scenario, program, samples.size(), Spread.of(movements, Movements::millis),
 				Spread.of(movements, (item) -> item.millis() - givenTime),
 				Spread.of(samples, Sample::afterExpiryMillis), Spread.of(movements, Movements::reactionMillis),
-				Spread.of(movements, Movements::cpuMillis), Spread.of(movements, Movements::unowned),
+				Spread.of(movements, Movements::gainsPerSecond), Spread.of(movements, Movements::cpuMillis),
+				Spread.of(movements, Movements::unowned),
 				Spread.of(movements, (item) -> item.unowned() * 1000 / Math.max(1, item.moves()) - givenGap),
 				Spread.of(movements, Movements::longestMillis), Spread.of(movements, Movements::moves),
 				Spread.of(movements, (item) -> item.moves() - item.least()),

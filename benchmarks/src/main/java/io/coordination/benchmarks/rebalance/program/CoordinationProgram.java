@@ -36,8 +36,10 @@ public final class CoordinationProgram implements Program {
 	 * @param timing the times that were configured
 	 * @param group name of the group
 	 * @param ledger told who holds what
+	 * @param rejoinGrace how long who stopped or vanished keeps its partitions
 	 */
-	public CoordinationProgram(InetSocketAddress server, Timing timing, String group, Ledger ledger) {
+	public CoordinationProgram(InetSocketAddress server, Timing timing, String group, Ledger ledger,
+			Duration rejoinGrace) {
 		this.server = server;
 		this.timing = timing;
 		this.ledger = ledger;
@@ -46,6 +48,7 @@ public final class CoordinationProgram implements Program {
 			.initialRebalanceDelay(timing.initialDelay())
 			.rebalanceDelay(timing.rebalanceDelay())
 			.shutdownTimeout(SHUTDOWN_TIMEOUT)
+			.rejoinGrace(rejoinGrace)
 			.build();
 	}
 

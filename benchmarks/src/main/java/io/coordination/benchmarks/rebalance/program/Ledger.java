@@ -26,6 +26,12 @@ public final class Ledger {
 
 	private final int[] owners;
 
+	/** Who held it last, also while nobody does. */
+	private final int[] lastOwners;
+
+	/** How often each has moved since {@link #countMoves}. */
+	private final int[] moved;
+
 	private final long[] unownedSince;
 
 	private final Map<Integer, Integer> held = new HashMap<>();
@@ -42,9 +48,12 @@ public final class Ledger {
 	 */
 	public Ledger(int partitions) {
 		this.owners = new int[partitions];
+		this.lastOwners = new int[partitions];
+		this.moved = new int[partitions];
 		this.unownedSince = new long[partitions];
 		this.unowned = partitions;
 		Arrays.fill(this.owners, NOBODY);
+		Arrays.fill(this.lastOwners, NOBODY);
 	}
 
 	/**
@@ -86,6 +95,20 @@ public final class Ledger {
 		return this.owners.length - kept;
 	}
 
+	/** From now on, {@link #mostMoves} counts. */
+	public synchronized void countMoves() {
+		Arrays.fill(this.moved, 0);
+	}
+
+	/**
+	 * How often the partition that moved most got a new owner; one that comes back to the
+	 * member that had it last has not moved.
+	 * @return the number of moves
+	 */
+	public synchronized int mostMoves() {
+		return Arrays.stream(this.moved).max().orElse(0);
+	}
+
 	/**
 	 * A member may work on partitions from now on.
 	 * @param member number of the member
@@ -106,9 +129,14 @@ public final class Ledger {
 				}
 				this.owners[partition] = member;
 				this.held.merge(member, 1, Integer::sum);
-				this.tally.moves++;
+				if (this.lastOwners[partition] != member) {
+					this.lastOwners[partition] = member;
+					this.moved[partition]++;
+					this.tally.moves++;
+				}
 			});
 			this.tally.last = now;
+			this.tally.first = (this.tally.first == 0) ? now : this.tally.first;
 			this.tally.lastCpu = this.system.getProcessCpuTime();
 			notifyAll();
 		}
@@ -195,6 +223,8 @@ public final class Ledger {
 
 		private final long startCpu;
 
+		private long first;
+
 		private long last;
 
 		private long lastCpu;
@@ -225,8 +255,10 @@ public final class Ledger {
 
 		private Movements movements() {
 			long reaction = Math.max(0, this.released - this.start);
-			return new Movements(this.start, this.last, reaction / 1e6, (this.lastCpu - this.startCpu) / 1e6,
-					this.unownedNanos / 1e9, this.longestNanos / 1e6, this.moves, this.least, this.overlaps);
+			long gaining = (this.first == 0) ? 0 : this.last - this.first;
+			return new Movements(this.start, this.last, reaction / 1e6, gaining / 1e6,
+					(this.lastCpu - this.startCpu) / 1e6, this.unownedNanos / 1e9, this.longestNanos / 1e6, this.moves,
+					this.least, this.overlaps);
 		}
 
 	}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.benchmarks.restart;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import io.coordination.benchmarks.Options;
+import io.coordination.benchmarks.rebalance.program.CoordinationProgram;
+import io.coordination.benchmarks.rebalance.program.Ledger;
+import io.coordination.benchmarks.rebalance.program.Movements;
+import io.coordination.benchmarks.rebalance.program.Timing;
+import io.coordination.benchmarks.rebalance.program.Worker;
+import io.coordination.benchmarks.server.ServerProcess;
+
+/**
+ * Restarts all members of a group, one after the other, each gracefully: once under the
+ * same ids and with a rejoin grace, once under new ids.
+ */
+public final class RestartBenchmark {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	private static final Duration GRACE = Duration.ofMinutes(1);
+
+	private static final String ROW = "| %s | %d | %.2f | %d | %.1f | %.1f |%n";
+
+	private final Timing timing;
+
+	private final int size;
+
+	private final int partitions;
+
+	private final ServerProcess server;
+
+	private final Ledger ledger;
+
+	private RestartBenchmark(Options options, Timing timing, ServerProcess server) {
+		this.timing = timing;
+		this.server = server;
+		this.size = options.number("members", 2, 10);
+		this.partitions = options.number("partitions", 1, 1000);
+		this.ledger = new Ledger(this.partitions);
+	}
+
+	/**
+	 * Runs the benchmark.
+	 * @param arguments the options
+	 * @throws Exception if it can't be run
+	 */
+	public static void main(String[] arguments) throws Exception {
+		Options options = new Options(arguments, List.of("members", "partitions", "session-timeout"));
+		Timing timing = new Timing(options.duration("session-timeout", Duration.ofSeconds(10)), Duration.ofSeconds(2),
+				Duration.ofSeconds(1), Duration.ofMillis(200));
+		StringBuilder table = new StringBuilder();
+		for (boolean same : new boolean[] { true, false }) {
+			try (ServerProcess server = ServerProcess.start(Path.of(System.getProperty("java.io.tmpdir")),
+					timing.tick())) {
+				table.append(new RestartBenchmark(options, timing, server).restartAll(same));
+			}
+		}
+		System.out.println("| ids | moves | moves a partition | most of one partition | unowned, partition-s | s |");
+		System.out.println("|---|---|---|---|---|---|");
+		System.out.print(table);
+	}
+
+	private String restartAll(boolean same) throws Exception {
+		CoordinationProgram program = new CoordinationProgram(this.server.address(), this.timing, "restart",
+				this.ledger, same ? GRACE : Duration.ZERO);
+		List<Worker> members = new ArrayList<>();
+		for (int number = 0; number < this.size; number++) {
+			members.add(program.open(number));
+		}
+		change(members, () -> members.forEach(Worker::join));
+		this.ledger.countMoves();
+		long began = System.nanoTime();
+		double unowned = 0;
+		int moves = 0;
+		for (int number = 0; number < this.size; number++) {
+			Worker before = members.remove(0);
+			Worker after = program.open(same ? number : this.size + number);
+			members.add(after);
+			Movements movements = change(members, () -> {
+				before.close();
+				after.join();
+			});
+			unowned += movements.unowned();
+			moves += movements.moves();
+		}
+		double seconds = (System.nanoTime() - began) / 1e9;
+		members.forEach(Worker::close);
+		return String.format(Locale.ROOT, ROW, same ? "the same, with a rejoin grace" : "new ones", moves,
+				(double) moves / this.partitions, this.ledger.mostMoves(), unowned, seconds);
+	}
+
+	private Movements change(List<Worker> members, Runnable change) throws Exception {
+		this.ledger.begin(members.stream().map(Worker::number).collect(Collectors.toSet()));
+		change.run();
+		return this.ledger.awaitBalance(PATIENCE);
+	}
+
+}

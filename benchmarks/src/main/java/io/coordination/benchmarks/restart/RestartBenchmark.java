@@ -27,8 +27,6 @@ public final class RestartBenchmark {
 
 	private static final Duration GRACE = Duration.ofMinutes(1);
 
-	private static final String ROW = "| %s | %d | %.2f | %d | %.1f | %.1f |%n";
-
 	private final Timing timing;
 
 	private final int size;
@@ -93,8 +91,9 @@ public final class RestartBenchmark {
 		}
 		double seconds = (System.nanoTime() - began) / 1e9;
 		members.forEach(Worker::close);
-		return String.format(Locale.ROOT, ROW, same ? "the same, with a rejoin grace" : "new ones", moves,
-				(double) moves / this.partitions, this.ledger.mostMoves(), unowned, seconds);
+		return String.format(Locale.ROOT, "| %s | %d | %.2f | %d | %.1f | %.1f |%n",
+				same ? "the same, with a rejoin grace" : "new ones", moves, (double) moves / this.partitions,
+				this.ledger.mostMoves(), unowned, seconds);
 	}
 
 	private Movements change(List<Worker> members, Runnable change) throws Exception {

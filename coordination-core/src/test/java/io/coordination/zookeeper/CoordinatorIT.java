@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.concurrent.CompletionException;
 
 import io.coordination.CommittedOffset;
@@ -147,6 +148,31 @@ class CoordinatorIT {
 		assertThat(a.group().status().leading()).isTrue();
 		a.close();
 		awaitShares(6, b, c);
+	}
+
+	@Test
+	void restartWithinTheGraceMovesNothing() {
+		TestMember a = joinWithGrace("a");
+		TestMember b = joinWithGrace("b");
+		awaitShares(6, a, b);
+		Set<Partition> before = partitions(a);
+		a.close();
+		assertThat(a.revoked()).extracting(PartitionClaim::partition).containsAll(before);
+		TestMember again = joinWithGrace("a");
+		awaitShares(6, again, b);
+		assertThat(partitions(again)).isEqualTo(before);
+		assertThat(b.assigned()).hasSameSizeAs(b.group().claims());
+	}
+
+	private TestMember joinWithGrace(String id) {
+		TestMember member = TestMember.join(this.server.connectString(), id,
+				options(6).rejoinGrace(Duration.ofMinutes(1)).build());
+		this.members.add(member);
+		return member;
+	}
+
+	private static Set<Partition> partitions(TestMember member) {
+		return member.group().claims().stream().map(PartitionClaim::partition).collect(Collectors.toSet());
 	}
 
 	@Test

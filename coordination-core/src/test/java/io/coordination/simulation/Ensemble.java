@@ -240,8 +240,8 @@ final class Ensemble {
 		if (server == this.paused) {
 			goOn();
 		}
-		if (server != this.leader && this.leader != null && server.link() == null) {
-			// It led before, and learns now that another one does.
+		if (server != this.leader && server.link() == null) {
+			// It led before, and learns now that it does no more.
 			server.leave();
 		}
 		rejoin(server);

@@ -78,8 +78,10 @@ final class Turnover {
 				start(member.id().value());
 			}
 		}
-		if (this.cluster.simulation().time().now() < this.calmAt) {
-			this.faults.after(2 * Conditions.SECONDS, this::supervise);
+		// What the faults left behind may have an id refused a little after them.
+		long timeout = this.cluster.simulation().conditions().sessionTimeout.toNanos();
+		if (this.cluster.simulation().time().now() < this.calmAt + 2 * timeout) {
+			this.cluster.simulation().time().after(2 * Conditions.SECONDS, this::supervise);
 		}
 	}
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 import io.coordination.CommittedOffset;
 import io.coordination.CoordinationException;

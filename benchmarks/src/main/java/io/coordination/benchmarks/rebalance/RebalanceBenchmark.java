@@ -13,7 +13,7 @@ import io.coordination.benchmarks.rebalance.program.BareProgram;
 import io.coordination.benchmarks.rebalance.program.CoordinationProgram;
 import io.coordination.benchmarks.rebalance.program.Ledger;
 import io.coordination.benchmarks.rebalance.program.Program;
-import io.coordination.benchmarks.server.ServerProcess;
+import io.coordination.benchmarks.server.Servers;
 
 /**
  * Measures what a change of membership costs: the time until balance, the
@@ -24,13 +24,13 @@ public final class RebalanceBenchmark {
 
 	private final Settings settings;
 
-	private final ServerProcess server;
+	private final Servers servers;
 
 	private final List<Sample> samples = new ArrayList<>();
 
-	private RebalanceBenchmark(Settings settings, ServerProcess server) {
+	private RebalanceBenchmark(Settings settings, Servers servers) {
 		this.settings = settings;
-		this.server = server;
+		this.servers = servers;
 	}
 
 	/**
@@ -41,20 +41,20 @@ public final class RebalanceBenchmark {
 	public static void main(String[] arguments) throws Exception {
 		Options options = Settings.options(arguments);
 		Settings settings = Settings.of(options);
-		try (ServerProcess server = ServerProcess.start(Settings.data(options), settings.timing().tick())) {
-			RebalanceBenchmark benchmark = new RebalanceBenchmark(settings, server);
+		try (Servers servers = Servers.start(settings.servers(), Settings.data(options), settings.timing().tick())) {
+			RebalanceBenchmark benchmark = new RebalanceBenchmark(settings, servers);
 			benchmark.run();
-			Report report = Report.of(settings, server.fileSystem(), benchmark.samples);
+			Report report = Report.of(settings, servers.fileSystem(), benchmark.samples);
 			System.out.println(report.table());
-			Path file = directory()
-				.resolve("rebalance-%dx%d.json".formatted(settings.members(), settings.partitions()));
+			Path file = directory().resolve(
+					"rebalance-%dx%d-%d.json".formatted(settings.members(), settings.partitions(), settings.servers()));
 			Files.writeString(file, report.json());
 			System.out.println("written: " + file);
 		}
 	}
 
 	private void run() throws Exception {
-		try (Watchtower watchtower = new Watchtower(this.server.connectString(),
+		try (Watchtower watchtower = new Watchtower(this.servers.connectString(),
 				this.settings.timing().sessionTimeout())) {
 			for (int i = 0; i < this.settings.warmups() + this.settings.rounds(); i++) {
 				for (String name : this.settings.programs()) {
@@ -68,7 +68,7 @@ public final class RebalanceBenchmark {
 		boolean counts = number >= this.settings.warmups();
 		Ledger ledger = new Ledger(this.settings.partitions());
 		Program program = program(name, "round-" + number, ledger);
-		try (Round round = new Round(program, ledger, this.server, watchtower, (sample) -> {
+		try (Round round = new Round(program, ledger, this.servers, watchtower, (sample) -> {
 			System.err.println(Report.line(sample, counts));
 			if (counts) {
 				this.samples.add(sample);
@@ -80,9 +80,10 @@ public final class RebalanceBenchmark {
 
 	private Program program(String name, String group, Ledger ledger) throws Exception {
 		return name.equals("bare")
-				? new BareProgram(this.server.address(), this.settings.timing().sessionTimeout(),
+				? new BareProgram(this.servers.connectString(), this.settings.timing().sessionTimeout(),
 						this.settings.timing().initialDelay(), group, ledger)
-				: new CoordinationProgram(this.server.address(), this.settings.timing(), group, ledger, Duration.ZERO);
+				: new CoordinationProgram(this.servers.connectString(), this.settings.timing(), group, ledger,
+						Duration.ZERO);
 	}
 
 	// Where the build puts what it makes.

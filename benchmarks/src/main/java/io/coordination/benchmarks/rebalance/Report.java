@@ -61,8 +61,8 @@ record Report(String machine, Settings settings, List<Summary> summaries, List<S
 
 	String table() {
 		List<String> lines = new ArrayList<>();
-		lines.add("%d members, %d partitions; %s".formatted(this.settings.members(), this.settings.partitions(),
-				this.machine));
+		lines.add("%d members, %d partitions, ZooKeeper servers: %d; %s".formatted(this.settings.members(),
+				this.settings.partitions(), this.settings.servers(), this.machine));
 		lines.add(this.settings.timing() + "; median [min–max] of " + this.settings.rounds() + " rounds with "
 				+ this.settings.changes() + " joins and leaves and " + this.settings.kills() + " kills each");
 		lines.add("");
@@ -99,7 +99,7 @@ record Report(String machine, Settings settings, List<Summary> summaries, List<S
 	}
 
 	private String row(Summary summary) {
-		boolean killed = summary.scenario() == Scenario.KILL;
+		boolean killed = summary.scenario().isKill();
 		double moves = summary.moves().median();
 		return ROW.formatted(summary.scenario().title(), summary.program(), summary.millis(), summary.millisBeyond(),
 				killed ? summary.afterExpiryMillis() : "", summary.unowned(), summary.gapMillis(),
@@ -115,7 +115,7 @@ record Report(String machine, Settings settings, List<Summary> summaries, List<S
 		}
 		Function<Function<Summary, Spread>, String> ratio = (figure) -> times(figure.apply(ours.get()).median(),
 				figure.apply(bare.get()).median());
-		boolean killed = scenario == Scenario.KILL;
+		boolean killed = scenario.isKill();
 		return Optional.of(ROW.formatted("", "**ratio**", "", ratio.apply(Summary::millisBeyond),
 				killed ? ratio.apply(Summary::afterExpiryMillis) : "",
 				(scenario == Scenario.JOIN || scenario == Scenario.LEAVE) ? ratio.apply(Summary::unowned) : "",

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.coordination.benchmarks.rebalance.program.Ledger;
@@ -17,7 +18,7 @@ import io.coordination.benchmarks.rebalance.program.Movements;
 import io.coordination.benchmarks.rebalance.program.Program;
 import io.coordination.benchmarks.rebalance.program.Worker;
 import io.coordination.benchmarks.server.ServerCounters;
-import io.coordination.benchmarks.server.ServerProcess;
+import io.coordination.benchmarks.server.Servers;
 
 /**
  * One program from its start to its end: all join, some come and go, some are killed, all
@@ -31,7 +32,7 @@ final class Round implements AutoCloseable {
 
 	private final Ledger ledger;
 
-	private final ServerProcess server;
+	private final Servers servers;
 
 	private final Watchtower watchtower;
 
@@ -43,10 +44,10 @@ final class Round implements AutoCloseable {
 
 	private int opened;
 
-	Round(Program program, Ledger ledger, ServerProcess server, Watchtower watchtower, Consumer<Sample> samples) {
+	Round(Program program, Ledger ledger, Servers servers, Watchtower watchtower, Consumer<Sample> samples) {
 		this.program = program;
 		this.ledger = ledger;
-		this.server = server;
+		this.servers = servers;
 		this.watchtower = watchtower;
 		this.samples = samples;
 	}
@@ -61,7 +62,10 @@ final class Round implements AutoCloseable {
 			leave();
 		}
 		for (int i = 0; i < settings.kills(); i++) {
-			kill();
+			kill(Scenario.KILL, takeFollower());
+			if (this.program.replacesLeaders()) {
+				kill(Scenario.LEADER_KILL, takeLeader());
+			}
 		}
 	}
 
@@ -77,31 +81,38 @@ final class Round implements AutoCloseable {
 		this.closing.execute(leaving::close);
 	}
 
-	private void kill() throws Exception {
-		Worker dying = takeFollower();
+	private void kill(Scenario scenario, Worker dying) throws Exception {
 		this.watchtower.await(this.program.registration(dying.number()));
-		measure(Scenario.KILL, dying::kill);
+		measure(scenario, dying::kill);
 		this.closing.execute(dying::close);
 	}
 
 	// The oldest that does not lead, so that each time it is another one.
 	private Worker takeFollower() {
-		Worker follower = this.members.stream()
-			.filter((member) -> !member.isLeading())
+		return take((member) -> !member.isLeading());
+	}
+
+	private Worker takeLeader() {
+		return take(Worker::isLeading);
+	}
+
+	private Worker take(Predicate<Worker> which) {
+		Worker taken = this.members.stream()
+			.filter(which)
 			.findFirst()
-			.orElseThrow(() -> new IllegalStateException("All lead"));
-		this.members.remove(follower);
-		return follower;
+			.orElseThrow(() -> new IllegalStateException("There is no such member"));
+		this.members.remove(taken);
+		return taken;
 	}
 
 	private void measure(Scenario scenario, Runnable change) throws Exception {
 		Set<Integer> remaining = this.members.stream().map(Worker::number).collect(Collectors.toSet());
-		ServerCounters before = this.server.counters();
+		ServerCounters before = this.servers.counters();
 		this.ledger.begin(remaining);
 		change.run();
 		Movements movements = this.ledger.awaitBalance(PATIENCE);
-		ServerCounters counters = this.server.counters().since(before);
-		double afterExpiry = (scenario == Scenario.KILL) ? (movements.end() - this.watchtower.seen()) / 1e6 : 0;
+		ServerCounters counters = this.servers.counters().since(before);
+		double afterExpiry = scenario.isKill() ? (movements.end() - this.watchtower.seen()) / 1e6 : 0;
 		this.samples.accept(new Sample(scenario, this.program.name(), movements, afterExpiry, counters));
 	}
 

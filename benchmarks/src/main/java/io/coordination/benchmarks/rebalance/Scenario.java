@@ -21,7 +21,10 @@ enum Scenario {
 	LEAVE("leave"),
 
 	/** A member that does not lead is killed. */
-	KILL("kill");
+	KILL("kill"),
+
+	/** The member that leads is killed. */
+	LEADER_KILL("kill of the leader");
 
 	private final String title;
 
@@ -31,6 +34,10 @@ enum Scenario {
 
 	String title() {
 		return this.title;
+	}
+
+	boolean isKill() {
+		return this == KILL || this == LEADER_KILL;
 	}
 
 	/**
@@ -55,7 +62,7 @@ enum Scenario {
 		return switch (this) {
 			case COLD_START -> timing.initialDelay();
 			case JOIN, LEAVE -> Duration.ZERO;
-			case KILL -> timing.sessionTimeout();
+			case KILL, LEADER_KILL -> timing.sessionTimeout();
 		};
 	}
 

@@ -15,7 +15,7 @@ import io.coordination.benchmarks.rebalance.program.Ledger;
 import io.coordination.benchmarks.rebalance.program.Movements;
 import io.coordination.benchmarks.rebalance.program.Timing;
 import io.coordination.benchmarks.rebalance.program.Worker;
-import io.coordination.benchmarks.server.ServerProcess;
+import io.coordination.benchmarks.server.Servers;
 
 /**
  * Restarts all members of a group, one after the other, each gracefully: once under the
@@ -33,13 +33,13 @@ public final class RestartBenchmark {
 
 	private final int partitions;
 
-	private final ServerProcess server;
+	private final Servers servers;
 
 	private final Ledger ledger;
 
-	private RestartBenchmark(Options options, Timing timing, ServerProcess server) {
+	private RestartBenchmark(Options options, Timing timing, Servers servers) {
 		this.timing = timing;
-		this.server = server;
+		this.servers = servers;
 		this.size = options.number("members", 2, 10);
 		this.partitions = options.number("partitions", 1, 1000);
 		this.ledger = new Ledger(this.partitions);
@@ -56,9 +56,8 @@ public final class RestartBenchmark {
 				Duration.ofSeconds(1), Duration.ofMillis(200));
 		StringBuilder table = new StringBuilder();
 		for (boolean same : new boolean[] { true, false }) {
-			try (ServerProcess server = ServerProcess.start(Path.of(System.getProperty("java.io.tmpdir")),
-					timing.tick())) {
-				table.append(new RestartBenchmark(options, timing, server).restartAll(same));
+			try (Servers servers = Servers.start(1, Path.of(System.getProperty("java.io.tmpdir")), timing.tick())) {
+				table.append(new RestartBenchmark(options, timing, servers).restartAll(same));
 			}
 		}
 		System.out.println("| ids | moves | moves a partition | most of one partition | unowned, partition-s | s |");
@@ -67,7 +66,7 @@ public final class RestartBenchmark {
 	}
 
 	private String restartAll(boolean same) throws Exception {
-		CoordinationProgram program = new CoordinationProgram(this.server.address(), this.timing, "restart",
+		CoordinationProgram program = new CoordinationProgram(this.servers.connectString(), this.timing, "restart",
 				this.ledger, same ? GRACE : Duration.ZERO);
 		List<Worker> members = new ArrayList<>();
 		for (int number = 0; number < this.size; number++) {

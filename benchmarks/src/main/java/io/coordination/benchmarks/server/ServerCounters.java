@@ -37,6 +37,11 @@ public record ServerCounters(long transactions, long requests) {
 			.orElseThrow(() -> new IllegalStateException("ZooKeeper's answer has no '" + label + "': " + text));
 	}
 
+	// Every server sees every transaction, but only the requests of its own clients.
+	ServerCounters plus(ServerCounters other) {
+		return new ServerCounters(Math.max(this.transactions, other.transactions), this.requests + other.requests);
+	}
+
 	/**
 	 * What was done between two readings.
 	 * @param earlier the earlier reading

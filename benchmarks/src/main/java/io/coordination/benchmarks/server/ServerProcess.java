@@ -13,6 +13,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,10 @@ import io.coordination.benchmarks.Benchmarks;
  * A ZooKeeper server in a JVM of its own. Closing it stops the process and removes its
  * data.
  */
-public final class ServerProcess implements AutoCloseable {
+final class ServerProcess implements AutoCloseable {
+
+	/** Where all servers listen. */
+	static final String HOST = "127.0.0.1";
 
 	private static final long STOP_SECONDS = 20;
 
@@ -32,72 +36,57 @@ public final class ServerProcess implements AutoCloseable {
 
 	private final Path directory;
 
-	private final InetSocketAddress address;
+	private int port;
 
-	private ServerProcess(Process process, Path directory, InetSocketAddress address) {
+	private ServerProcess(Process process, Path directory, int port) {
 		this.process = process;
 		this.directory = directory;
-		this.address = address;
+		this.port = port;
 	}
 
 	/**
-	 * Starts a server.
+	 * Starts a server, which is not ready for clients yet if it waits for others.
 	 * @param parent where the directory of its data is made
 	 * @param tick its tick time
-	 * @return the server, ready for clients
+	 * @param port port for clients, 0 for any
+	 * @param quorum if it is one of several, its number and all their addresses
+	 * @return the server
 	 * @throws IOException if it can't be started
 	 */
-	public static ServerProcess start(Path parent, Duration tick) throws IOException {
+	static ServerProcess start(Path parent, Duration tick, int port, List<String> quorum) throws IOException {
 		Path directory = Files.createTempDirectory(parent, "coordination-benchmark-");
-		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx2g",
-				"-cp", System.getProperty("java.class.path"), Benchmarks.class.getName(), ServerMain.COMMAND,
-				directory.toString(), Long.toString(tick.toMillis()));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx2g", "-cp",
+						System.getProperty("java.class.path"), Benchmarks.class.getName(), ServerMain.COMMAND,
+						directory.toString(), Long.toString(tick.toMillis()), Integer.toString(port)));
+		command.addAll(quorum);
 		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+		return new ServerProcess(process, directory, port);
+	}
+
+	// Until it listens to clients.
+	void await() throws IOException {
 		BufferedReader output = new BufferedReader(
-				new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+				new InputStreamReader(this.process.getInputStream(), StandardCharsets.UTF_8));
 		String line = output.readLine();
 		while (line != null && !line.startsWith(ServerMain.ANNOUNCEMENT)) {
 			line = output.readLine();
 		}
 		if (line == null) {
-			process.destroyForcibly();
-			delete(directory);
 			throw new IOException("ZooKeeper did not start; its own messages are above");
 		}
-		int port = Integer.parseInt(line.substring(ServerMain.ANNOUNCEMENT.length()));
-		return new ServerProcess(process, directory, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+		this.port = Integer.parseInt(line.substring(ServerMain.ANNOUNCEMENT.length()));
 	}
 
-	/**
-	 * Where it listens.
-	 * @return the address
-	 */
-	public InetSocketAddress address() {
-		return this.address;
+	String connectString() {
+		return HOST + ":" + this.port;
 	}
 
-	/**
-	 * Where clients find it.
-	 * @return the connect string
-	 */
-	public String connectString() {
-		return this.address.getAddress().getHostAddress() + ":" + this.address.getPort();
+	ServerCounters counters() {
+		return ServerCounters.read(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port));
 	}
 
-	/**
-	 * What it has done so far.
-	 * @return its counters
-	 */
-	public ServerCounters counters() {
-		return ServerCounters.read(this.address);
-	}
-
-	/**
-	 * What its data stand on.
-	 * @return type of the file system
-	 * @throws IOException if that can't be found out
-	 */
-	public String fileSystem() throws IOException {
+	String fileSystem() throws IOException {
 		FileStore store = Files.getFileStore(this.directory);
 		return store.type();
 	}

@@ -2,7 +2,6 @@
 
 package io.coordination.benchmarks.rebalance.program;
 
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +22,7 @@ public final class BareProgram implements Program {
 	/** Operations in one request, as many as coordination allows itself. */
 	static final int BATCH = 500;
 
-	private final InetSocketAddress server;
+	private final String servers;
 
 	private final Duration sessionTimeout;
 
@@ -35,21 +34,21 @@ public final class BareProgram implements Program {
 
 	/**
 	 * Creates the program and its parent znodes.
-	 * @param server where ZooKeeper is
+	 * @param servers where ZooKeeper is
 	 * @param sessionTimeout timeout of the members' sessions
 	 * @param initialDelay how long the leader waits for others before it publishes
 	 * @param group name of the group
 	 * @param ledger told who holds what
 	 * @throws Exception if ZooKeeper can't be reached
 	 */
-	public BareProgram(InetSocketAddress server, Duration sessionTimeout, Duration initialDelay, String group,
-			Ledger ledger) throws Exception {
-		this.server = server;
+	public BareProgram(String servers, Duration sessionTimeout, Duration initialDelay, String group, Ledger ledger)
+			throws Exception {
+		this.servers = servers;
 		this.sessionTimeout = sessionTimeout;
 		this.initialDelay = initialDelay;
 		this.ledger = ledger;
 		this.root = "/bare-" + group;
-		ZooKeeper zookeeper = Connection.open(server, sessionTimeout);
+		ZooKeeper zookeeper = Connection.open(servers, sessionTimeout);
 		try {
 			List<OpResult> unused = zookeeper
 				.multi(List.of(persistent(""), persistent("/ids"), persistent("/assignments"), persistent("/owners"),
@@ -71,12 +70,17 @@ public final class BareProgram implements Program {
 
 	@Override
 	public Worker open(int number) throws Exception {
-		return new BareMember(this, number, Connection.open(this.server, this.sessionTimeout));
+		return new BareMember(this, number, Connection.open(this.servers, this.sessionTimeout));
 	}
 
 	@Override
 	public String registration(int number) {
 		return path("/ids/" + Program.id(number));
+	}
+
+	@Override
+	public boolean replacesLeaders() {
+		return false;
 	}
 
 	Ledger ledger() {

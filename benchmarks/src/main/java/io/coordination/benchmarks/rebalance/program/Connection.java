@@ -4,7 +4,6 @@ package io.coordination.benchmarks.rebalance.program;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,31 +28,22 @@ final class Connection {
 	}
 
 	/**
-	 * Where clients find a server.
-	 * @param server the server
-	 * @return the connect string
-	 */
-	static String string(InetSocketAddress server) {
-		return server.getHostString() + ":" + server.getPort();
-	}
-
-	/**
 	 * Makes a handle and waits until its session is there.
-	 * @param server where ZooKeeper is
+	 * @param servers where ZooKeeper is
 	 * @param timeout the session timeout to ask for
 	 * @return the handle
 	 * @throws IOException if there is no handle
 	 * @throws InterruptedException if interrupted
 	 */
-	static ZooKeeper open(InetSocketAddress server, Duration timeout) throws IOException, InterruptedException {
+	static ZooKeeper open(String servers, Duration timeout) throws IOException, InterruptedException {
 		CountDownLatch connected = new CountDownLatch(1);
-		ZooKeeper opened = new ZooKeeper(string(server), (int) timeout.toMillis(), (event) -> {
+		ZooKeeper opened = new ZooKeeper(servers, (int) timeout.toMillis(), (event) -> {
 			if (event.getState() == KeeperState.SyncConnected) {
 				connected.countDown();
 			}
 		});
 		if (!connected.await(OPEN_SECONDS, TimeUnit.SECONDS)) {
-			throw new IOException("ZooKeeper at " + server + " can't be reached");
+			throw new IOException("ZooKeeper at " + servers + " can't be reached");
 		}
 		return opened;
 	}

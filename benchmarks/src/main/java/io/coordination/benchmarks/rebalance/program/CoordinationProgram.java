@@ -2,7 +2,6 @@
 
 package io.coordination.benchmarks.rebalance.program;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -22,7 +21,7 @@ public final class CoordinationProgram implements Program {
 
 	private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
 
-	private final InetSocketAddress server;
+	private final String servers;
 
 	private final Timing timing;
 
@@ -32,15 +31,14 @@ public final class CoordinationProgram implements Program {
 
 	/**
 	 * Creates the program.
-	 * @param server where ZooKeeper is
+	 * @param servers where ZooKeeper is
 	 * @param timing the times that were configured
 	 * @param group name of the group
 	 * @param ledger told who holds what
 	 * @param rejoinGrace how long who stopped or vanished keeps its partitions
 	 */
-	public CoordinationProgram(InetSocketAddress server, Timing timing, String group, Ledger ledger,
-			Duration rejoinGrace) {
-		this.server = server;
+	public CoordinationProgram(String servers, Timing timing, String group, Ledger ledger, Duration rejoinGrace) {
+		this.servers = servers;
 		this.timing = timing;
 		this.ledger = ledger;
 		this.group = GroupOptions.named(group)
@@ -59,22 +57,26 @@ public final class CoordinationProgram implements Program {
 
 	@Override
 	public Worker open(int number) throws Exception {
-		FixedEnsembleProvider servers = new FixedEnsembleProvider(Connection.string(this.server), true);
-		CuratorFramework client = CuratorClients
-			.builder(Connection.string(this.server), this.timing.sessionTimeout(), CONNECTION_TIMEOUT)
-			.ensembleProvider(servers)
+		FixedEnsembleProvider ensemble = new FixedEnsembleProvider(this.servers, true);
+		CuratorFramework client = CuratorClients.builder(this.servers, this.timing.sessionTimeout(), CONNECTION_TIMEOUT)
+			.ensembleProvider(ensemble)
 			.build();
 		client.start();
 		if (!client.blockUntilConnected((int) CONNECTION_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
 			client.close();
-			throw new IllegalStateException("ZooKeeper at " + this.server + " can't be reached");
+			throw new IllegalStateException("ZooKeeper at " + this.servers + " can't be reached");
 		}
-		return new CoordinationMember(this, number, servers, client);
+		return new CoordinationMember(this, number, ensemble, client);
 	}
 
 	@Override
 	public String registration(int number) {
 		return "/" + NAMESPACE + "/consumers/" + this.group.name() + "/ids/" + Program.id(number);
+	}
+
+	@Override
+	public boolean replacesLeaders() {
+		return true;
 	}
 
 	GroupOptions group() {

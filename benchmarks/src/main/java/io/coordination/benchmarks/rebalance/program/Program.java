@@ -34,6 +34,12 @@ public interface Program {
 	String registration(int number);
 
 	/**
+	 * Whether another member leads when the leader is dead.
+	 * @return true if so
+	 */
+	boolean replacesLeaders();
+
+	/**
 	 * The name of a member.
 	 * @param number number of the member
 	 * @return a name whose order is that of the numbers

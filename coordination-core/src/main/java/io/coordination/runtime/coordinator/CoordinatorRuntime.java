@@ -8,15 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.coordination.CoordinationException;
 import io.coordination.CoordinationObserver;
 import io.coordination.Coordinator;
 import io.coordination.CoordinatorClosedException;
+import io.coordination.DescribeOptions;
 import io.coordination.GroupDescription;
 import io.coordination.GroupName;
 import io.coordination.GroupOptions;
@@ -49,8 +46,6 @@ public final class CoordinatorRuntime implements Coordinator {
 
 	private static final Logger logger = LoggerFactory.getLogger(CoordinatorRuntime.class);
 
-	private static final Duration DESCRIBE_TIMEOUT = Duration.ofSeconds(10);
-
 	private final Store store;
 
 	private final Environment environment;
@@ -66,6 +61,8 @@ public final class CoordinatorRuntime implements Coordinator {
 	private final ObserverHub observers;
 
 	private final SessionKeeper keeper;
+
+	private final GroupReader reader;
 
 	private final SessionBudget budget = new SessionBudget();
 
@@ -96,6 +93,7 @@ public final class CoordinatorRuntime implements Coordinator {
 		this.lease = new LeaseCell(environment);
 		this.observers = new ObserverHub(environment);
 		this.keeper = new SessionKeeper(environment, this.lease, rules, this.observers);
+		this.reader = new GroupReader(environment);
 		store.start(this.keeper);
 	}
 
@@ -169,29 +167,12 @@ public final class CoordinatorRuntime implements Coordinator {
 	}
 
 	@Override
-	public GroupDescription describe(String group) {
+	public GroupDescription describe(String group, DescribeOptions options) {
 		GroupName name = new GroupName(group);
 		Session session = this.keeper.session()
 			.orElseThrow(() -> new StoreUnavailableException(
 					"There is no session with ZooKeeper to describe '" + name + "'"));
-		CompletableFuture<GroupDescription> description = GroupReader.read(session, name, this.environment.wall());
-		try {
-			return description.get(DESCRIBE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof CoordinationException cause) {
-				throw cause;
-			}
-			throw new CoordinationException("Can't describe group '" + name + "'", ex.getCause());
-		}
-		catch (TimeoutException ex) {
-			throw new StoreUnavailableException(
-					"ZooKeeper did not answer within " + DESCRIBE_TIMEOUT + " to describe '" + name + "'");
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new StoreUnavailableException("Interrupted while describing '" + name + "'");
-		}
+		return this.reader.describe(session, name, options);
 	}
 
 	@Override

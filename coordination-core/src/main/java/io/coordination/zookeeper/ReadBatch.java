@@ -38,8 +38,8 @@ final class ReadBatch implements Reads {
 	private static final int RECORD_BYTES = 2 * 1024;
 
 	private static final Map<Class<?>, Integer> BYTES = Map.of(Target.class, TargetCodec.COMPRESS_ABOVE_BYTES,
-			Registration.class, JsonCodec.MAX_BYTES, GroupRecord.class, JsonCodec.MAX_BYTES, OffsetRecord.class,
-			26 * 1024);
+			Registration.class, RegistrationCodec.MAX_BYTES, GroupRecord.class, Codecs.MAX_STATE_BYTES,
+			OffsetRecord.class, 26 * 1024);
 
 	private final ZooKeeperSession session;
 

@@ -36,15 +36,11 @@ import io.coordination.runtime.description.GroupReader;
 import io.coordination.runtime.member.CallbackRunner;
 import io.coordination.store.Session;
 import io.coordination.store.Store;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The coordinator, over any store and any environment.
  */
 public final class CoordinatorRuntime implements Coordinator {
-
-	private static final Logger logger = LoggerFactory.getLogger(CoordinatorRuntime.class);
 
 	private final Store store;
 
@@ -64,7 +60,7 @@ public final class CoordinatorRuntime implements Coordinator {
 
 	private final GroupReader reader;
 
-	private final SessionBudget budget = new SessionBudget();
+	private final SessionBudget budget;
 
 	private final Map<GroupName, GroupHandle> groups = new ConcurrentHashMap<>();
 
@@ -94,6 +90,7 @@ public final class CoordinatorRuntime implements Coordinator {
 		this.observers = new ObserverHub(environment);
 		this.keeper = new SessionKeeper(environment, this.lease, rules, this.observers);
 		this.reader = new GroupReader(environment);
+		this.budget = new SessionBudget(store.prefixLength());
 		store.start(this.keeper);
 	}
 
@@ -139,19 +136,14 @@ public final class CoordinatorRuntime implements Coordinator {
 		EventLoop loop = this.environment.newLoop("coordination-" + options.name());
 		PinnedWriter writer = new PinnedWriter(this.environment, loop, this.keeper);
 		SessionBudget.Share share = this.budget.take(options);
-		long declared = options.topics().values().stream().mapToLong(Integer::longValue).sum();
-		if (share.partitions() < declared) {
-			logger.warn("group {} member {}: at most {} of {} partitions can be held in this process's session",
-					options.name(), this.member.id(), share.partitions(), declared);
-		}
 		GroupContext context = new GroupContext(options, this.member, this.process,
-				new GroupContext.Bounds(this.rules, share.partitions()),
+				new GroupContext.Bounds(this.rules, share),
 				new GroupContext.Works(this.environment, loop, writer, this.observers, this.lease));
 		GroupRuntime group = new GroupRuntime(context, listener);
 		begin(group);
 		return new GroupHandle(group, new GroupOffsets(group, this.keeper), (handle) -> {
 			if (this.groups.remove(options.name(), handle)) {
-				this.budget.giveBack(share);
+				share.giveBack();
 			}
 		});
 	}

@@ -18,6 +18,7 @@ import io.coordination.store.Batches;
 import io.coordination.store.Node;
 import io.coordination.store.Op;
 import io.coordination.store.Reply;
+import io.coordination.store.Sizes;
 import io.coordination.store.WriteOutcome;
 
 /**
@@ -25,8 +26,6 @@ import io.coordination.store.WriteOutcome;
  * They are never deleted, so that what was seen once needs no second look.
  */
 final class EpochNodes {
-
-	private static final int BYTES = 600;
 
 	private static final int MOST_ROUNDS = 5;
 
@@ -106,7 +105,8 @@ final class EpochNodes {
 	private void makeEpochs(int fence, PartitionSet missing, Consumer<Boolean> then) {
 		boolean[] held = { true };
 		Gather made = new Gather(() -> then.accept(held[0]));
-		for (List<Partition> batch : Batches.cut(missing.toList(), 1, (partition) -> BYTES)) {
+		for (List<Partition> batch : Batches.cut(missing.toList(), 1,
+				(partition) -> Sizes.epoch(Node.epoch(this.context.group(), partition)))) {
 			List<Op> operations = new ArrayList<>();
 			operations.add(new Op.Check(Node.leaderEpoch(this.context.group()), fence));
 			for (Partition partition : batch) {

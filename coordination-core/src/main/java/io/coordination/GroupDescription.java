@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * @param topics the number of partitions by topic
  * @param unassigned partitions that stand in no target
  * @param members the registered members, by id
- * @param partitions all partitions, in order
+ * @param partitions the partitions that were asked for, in order
  */
 public record GroupDescription(GroupName group, GroupState state, long generation, Optional<MemberId> leader,
 		Optional<String> assignor, SortedMap<String, Integer> topics, PartitionSet unassigned, List<Member> members,
@@ -47,7 +47,7 @@ public record GroupDescription(GroupName group, GroupState state, long generatio
 	 * @param metadata what the application said of it
 	 * @param generation the generation that it acknowledged
 	 * @param target what the leader decided for it
-	 * @param held what it owns
+	 * @param held what it owns of the partitions that were asked for
 	 */
 	public record Member(MemberId id, MemberStatus status, Optional<String> zone, int weight,
 			Map<String, String> metadata, long generation, PartitionSet target, PartitionSet held) {

@@ -12,6 +12,12 @@ import java.util.TreeMap;
  */
 public final class GroupOptions {
 
+	/** What each member writes of its topics into its registration, at most. */
+	private static final int MAX_TOPICS_BYTES = 40 * 1024;
+
+	/** Of a topic, besides its name. */
+	private static final int TOPIC_BYTES = 12;
+
 	private final GroupName name;
 
 	private final SortedMap<String, Integer> topics;
@@ -221,12 +227,19 @@ public final class GroupOptions {
 		/**
 		 * Makes the options.
 		 * @return the options
-		 * @throws IllegalArgumentException if there is no topic
+		 * @throws IllegalArgumentException if there is no topic, or their names are too
+		 * many
 		 */
 		public GroupOptions build() {
 			if (this.topics.isEmpty()) {
 				throw new IllegalArgumentException(
 						"Group '" + this.name + "' has no topic: add one with topic(name, partitions)");
+			}
+			int bytes = this.topics.keySet().stream().mapToInt((topic) -> topic.length() + TOPIC_BYTES).sum();
+			if (bytes > MAX_TOPICS_BYTES) {
+				throw new IllegalArgumentException("The " + this.topics.size() + " topics of group '" + this.name
+						+ "' need " + bytes + " bytes in each registration, the most is " + MAX_TOPICS_BYTES
+						+ ": use shorter names, or more than one group");
 			}
 			return new GroupOptions(this);
 		}

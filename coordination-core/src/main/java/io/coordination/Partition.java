@@ -13,9 +13,10 @@ import java.util.Comparator;
 public record Partition(String topic, int index) implements Comparable<Partition> {
 
 	/**
-	 * The most partitions that a topic can have.
+	 * The most partitions that a topic can have. ZooKeeper lists the names of a topic's
+	 * nodes in one answer, and an answer of more than 1 MiB breaks the connection.
 	 */
-	public static final int MAX_PER_TOPIC = 1 << 20;
+	public static final int MAX_PER_TOPIC = 100_000;
 
 	private static final Comparator<Partition> ORDER = Comparator.comparing(Partition::topic)
 		.thenComparingInt(Partition::index);

@@ -65,6 +65,19 @@ class GroupOptionsTests {
 			.withMessageContaining("topic(name, partitions)");
 	}
 
+	@Test
+	void refusesMoreTopicsThanARegistrationHasRoomFor() {
+		GroupOptions.Builder builder = GroupOptions.named("orders");
+		for (int number = 0; number < 292; number++) {
+			builder.topic("t".repeat(125) + (100 + number), 1);
+		}
+		assertThat(builder.build().topics()).hasSize(292);
+		builder.topic("u".repeat(128), 1);
+		assertThatIllegalArgumentException().isThrownBy(builder::build)
+			.withMessageContaining("293 topics of group 'orders'")
+			.withMessageContaining("more than one group");
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { -1, 0, Partition.MAX_PER_TOPIC + 1 })
 	void refusesCountsOutOfBounds(int count) {

@@ -24,7 +24,7 @@ class IndexRangesTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "0 | 0", "0 1 | 0-1", "0 1 2 3 7 | 0-3,7", "5 9 10 | 5,9-10", "63 64 | 63-64",
-			"0 1048575 | 0,1048575" })
+			"0 99999 | 0,99999" })
 	void neighboursAreARange(String indexes, String text) {
 		BitSet bits = new BitSet();
 		for (String index : indexes.split(" ", -1)) {
@@ -48,7 +48,7 @@ class IndexRangesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "007", "00", "-1", "1-", "-", ",", "1,", ",1", "3-1", "1,1", "2,1", "0-3,3", "0-3,2-5",
-			"1 ", " 1", "+1", "1-2-3", "a", "1.0", "\u0661", "1048576", "0-1048576", "99999999999", "0--1" })
+			"1 ", " 1", "+1", "1-2-3", "a", "1.0", "\u0661", "100000", "0-100000", "99999999999", "0--1" })
 	void refusesWhatIsNotCanonical(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> IndexRanges.parse(text))
 			.withMessageContaining("ascending ranges");

@@ -50,9 +50,9 @@ public record GroupContext(GroupOptions options, MemberOptions member, String pr
 	 * What the session allows.
 	 *
 	 * @param rules what its timeout must be like
-	 * @param capacity the most partitions that may be held in it
+	 * @param share how many partitions may be held in it
 	 */
-	public record Bounds(SessionRules rules, int capacity) {
+	public record Bounds(SessionRules rules, SessionBudget.Share share) {
 
 	}
 

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * Requests are served in the order in which they were made. Answers and hints arrive on a
  * thread of the store, which must not be held up: enqueue and return.
  */
-public interface Session {
+public interface Session extends Reads {
 
 	/**
 	 * Id of the session.
@@ -44,12 +44,14 @@ public interface Session {
 	void write(List<Op> operations, Consumer<WriteOutcome> outcome);
 
 	/**
-	 * Reads a node.
-	 * @param <T> type of the content
-	 * @param node the node
-	 * @param reply told once
+	 * Sends reads together, in as few requests as their answers fit into: many times
+	 * cheaper for the server than one by one. They are served in their order, and each is
+	 * answered for itself.
+	 * @param reads makes the reads before it returns
 	 */
-	<T> void read(Node<T> node, Consumer<Reply<Versioned<T>>> reply);
+	default void together(Consumer<Reads> reads) {
+		reads.accept(this);
+	}
 
 	/**
 	 * Looks whether a node exists, and leaves a watch for its next change (creation,
@@ -60,13 +62,6 @@ public interface Session {
 	 * newer looks when many at the same node wait
 	 */
 	void exists(Node<?> node, Consumer<Reply<NodeStat>> reply, Runnable changed);
-
-	/**
-	 * Lists the names of a node's children.
-	 * @param node the node
-	 * @param reply told once
-	 */
-	void children(Node<?> node, Consumer<Reply<List<String>>> reply);
 
 	/**
 	 * Lists the paths (below the namespace) of this session's own ephemeral nodes below a

@@ -18,4 +18,12 @@ public interface Store {
 	 */
 	void stop();
 
+	/**
+	 * How long what the servers put before the path of each node is.
+	 * @return a number of characters
+	 */
+	default int prefixLength() {
+		return 0;
+	}
+
 }

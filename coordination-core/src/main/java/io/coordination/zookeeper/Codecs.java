@@ -23,6 +23,9 @@ final class Codecs {
 			Target.class, TargetCodec.create(), LeaderRecord.class, leader(), Epoch.class, epoch(), GroupRecord.class,
 			group(), Ownership.class, ownership(), OffsetRecord.class, offset());
 
+	/** The topics of all members together. */
+	static final int MAX_STATE_BYTES = 256 * 1024;
+
 	private Codecs() {
 	}
 
@@ -58,7 +61,7 @@ final class Codecs {
 	}
 
 	private static Codec<GroupRecord> group() {
-		return new JsonCodec<>(JsonCodec.MAX_BYTES, (group, json) -> {
+		return new JsonCodec<>(MAX_STATE_BYTES, (group, json) -> {
 			json.put("state", group.state().name())
 				.put("generation", group.generation())
 				.put("leader", group.leader().value())

@@ -11,13 +11,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RegistrationCodec {
 
+	/** Topics, the same again for refusals and their ranges, and metadata. */
+	static final int MAX_BYTES = 192 * 1024;
+
 	private static final int MAX_WEIGHT = 1000;
 
 	private RegistrationCodec() {
 	}
 
 	static Codec<Registration> create() {
-		return new JsonCodec<>(JsonCodec.MAX_BYTES, RegistrationCodec::write, RegistrationCodec::read);
+		return new JsonCodec<>(MAX_BYTES, RegistrationCodec::write, RegistrationCodec::read);
 	}
 
 	private static void write(Registration registration, ObjectNode json) {

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import io.coordination.store.Node;
 import io.coordination.store.NodeStat;
 import io.coordination.store.Op;
+import io.coordination.store.Reads;
 import io.coordination.store.Reply;
 import io.coordination.store.Session;
 import io.coordination.store.Versioned;
@@ -137,7 +138,18 @@ final class ZooKeeperSession implements Session {
 				(rc, path, context, content, stat) -> reply.accept(content(node, code(rc), content, stat)), null);
 	}
 
-	private <T> Reply<Versioned<T>> content(Node<T> node, Code code, byte @Nullable [] content, Stat stat) {
+	@Override
+	public void together(Consumer<Reads> reads) {
+		ReadBatch batch = new ReadBatch(this);
+		reads.accept(batch);
+		batch.send();
+	}
+
+	String pathOf(Node<?> node) {
+		return this.namespace.pathOf(node);
+	}
+
+	<T> Reply<Versioned<T>> content(Node<T> node, Code code, byte @Nullable [] content, Stat stat) {
 		if (code != Code.OK) {
 			return Answers.failedRead(code);
 		}
@@ -224,7 +236,7 @@ final class ZooKeeperSession implements Session {
 	// What an answer says of the session counts at once: the handle itself learns that
 	// its
 	// session has ended only when it has found a server to tell it.
-	private Code code(int rc) {
+	Code code(int rc) {
 		Code code = Answers.code(rc);
 		if (code == Code.CONNECTIONLOSS && !this.handle.getState().isAlive()) {
 			code = Code.SESSIONEXPIRED;

@@ -76,6 +76,12 @@ public final class ZooKeeperStore implements Store {
 	}
 
 	@Override
+	public int prefixLength() {
+		Namespace whole = this.namespace.reachedBy(this.client.getZookeeperClient().getCurrentConnectionString());
+		return whole.chroot().length() + whole.path().length();
+	}
+
+	@Override
 	public void stop() {
 		this.client.getConnectionStateListenable().removeListener(this.signals);
 		this.loop.shutdownNow();

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import io.coordination.store.Node;
 import io.coordination.store.NodeStat;
 import io.coordination.store.Op;
+import io.coordination.store.Reads;
 import io.coordination.store.Reply;
 import io.coordination.store.Session;
 import io.coordination.store.SessionListener;
@@ -101,6 +102,11 @@ final class HookedStore implements Store {
 		@Override
 		public <T> void read(Node<T> node, Consumer<Reply<Versioned<T>>> reply) {
 			this.session.read(node, reply);
+		}
+
+		@Override
+		public void together(Consumer<Reads> reads) {
+			this.session.together(reads);
 		}
 
 		@Override

@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * it. A subclass prepares, before each test, an ensemble in which the namespace holds
  * nothing.
  */
-public abstract class StoreContract extends StoreWatchContract {
+public abstract class StoreContract extends StoreReadContract {
 
 	private static final Partition PARTITION = new Partition("orders", 7);
 

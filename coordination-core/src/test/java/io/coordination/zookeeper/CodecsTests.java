@@ -149,7 +149,7 @@ class CodecsTests {
 
 	@Test
 	void largeTargetIsCompressed() throws MalformedException {
-		Target target = new Target(1, PartitionSet.of(everyOther(120_000)));
+		Target target = new Target(1, PartitionSet.of(everyOther(100_000)));
 		byte[] content = encode(target);
 		assertThat(content).startsWith(0x1f, 0x8b).hasSizeLessThan(TargetCodec.COMPRESS_ABOVE_BYTES);
 		assertThat(decode(Target.class, content)).isEqualTo(target);
@@ -173,7 +173,7 @@ class CodecsTests {
 
 	@Test
 	void damagedCompressionIsRefused() {
-		byte[] content = encode(new Target(1, PartitionSet.of(everyOther(120_000))));
+		byte[] content = encode(new Target(1, PartitionSet.of(everyOther(100_000))));
 		assertThat(why(Target.class, Arrays.copyOf(content, content.length / 2)))
 			.isEqualTo("its compression is damaged");
 	}

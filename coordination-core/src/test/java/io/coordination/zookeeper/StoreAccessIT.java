@@ -139,8 +139,10 @@ class StoreAccessIT {
 	void contentThatNobodyCouldReadIsNotSent() {
 		try (Probe probe = Probe.open(this.server.connectString(), "large")) {
 			Session session = probe.session(1);
-			assertThat(Probe.get(Probe.write(session, new Op.Check(Node.ROOT, Op.ANY_VERSION),
-					new Op.Create<>(TARGET, fragmented(Partition.MAX_PER_TOPIC, "a", "b"), false))))
+			assertThat(
+					Probe.get(Probe.write(session, new Op.Check(Node.ROOT, Op.ANY_VERSION),
+							new Op.Create<>(TARGET,
+									fragmented(Partition.MAX_PER_TOPIC, "abcdefghijklmnopqrst".split("")), false))))
 				.isEqualTo(new WriteOutcome.Rejected(1, WriteOutcome.Reason.INVALID));
 		}
 	}

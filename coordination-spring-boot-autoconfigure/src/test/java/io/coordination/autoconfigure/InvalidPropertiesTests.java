@@ -27,10 +27,10 @@ class InvalidPropertiesTests {
 	private static final String ORDERS = "coordination.groups.orders.";
 
 	static Stream<Arguments> groups() {
-		return Stream.of(wrong(ORDERS + "partitions=0", ORDERS + "partitions", "from 1 to 1048576"),
-				wrong(ORDERS + "partitions=-1", ORDERS + "partitions", "from 1 to 1048576"),
-				wrong(ORDERS + "partitions=1048577", ORDERS + "partitions", "from 1 to 1048576"),
-				wrong(ORDERS + "topics.refunds=0", ORDERS + "topics.refunds", "from 1 to 1048576"),
+		return Stream.of(wrong(ORDERS + "partitions=0", ORDERS + "partitions", "from 1 to 100000"),
+				wrong(ORDERS + "partitions=-1", ORDERS + "partitions", "from 1 to 100000"),
+				wrong(ORDERS + "partitions=100001", ORDERS + "partitions", "from 1 to 100000"),
+				wrong(ORDERS + "topics.refunds=0", ORDERS + "topics.refunds", "from 1 to 100000"),
 				wrong(ORDERS + "topics[../x]=4", ORDERS + "topics[../x]", "A-Z a-z 0-9"),
 				wrong("coordination.groups[../x].partitions=4", "coordination.groups[../x]", "A-Z a-z 0-9"),
 				wrong("coordination.groups[..].partitions=4", "coordination.groups[..]", "A-Z a-z 0-9"),

@@ -11,11 +11,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.coordination.CoordinationObserver;
 import io.coordination.Coordinator;
+import io.coordination.DescribeOptions;
 import io.coordination.GroupDescription;
 import io.coordination.GroupName;
 import io.coordination.GroupOptions;
@@ -43,7 +45,7 @@ public final class FakeCoordinator implements Coordinator {
 	private volatile SessionStatus session = new SessionStatus(SessionState.CONNECTED, 0x1000a, Duration.ofSeconds(18),
 			Duration.ofMillis(11_200));
 
-	private volatile Function<String, GroupDescription> describe = FakeCoordinator::empty;
+	private volatile BiFunction<String, DescribeOptions, GroupDescription> describe = (group, options) -> empty(group);
 
 	private volatile boolean closed;
 
@@ -66,6 +68,10 @@ public final class FakeCoordinator implements Coordinator {
 	}
 
 	public void describe(Function<String, GroupDescription> description) {
+		this.describe = (group, options) -> description.apply(group);
+	}
+
+	public void describe(BiFunction<String, DescribeOptions, GroupDescription> description) {
 		this.describe = description;
 	}
 
@@ -112,8 +118,8 @@ public final class FakeCoordinator implements Coordinator {
 	}
 
 	@Override
-	public GroupDescription describe(String group) {
-		return this.describe.apply(group);
+	public GroupDescription describe(String group, DescribeOptions options) {
+		return this.describe.apply(group, options);
 	}
 
 	@Override

@@ -97,7 +97,7 @@ class InstancesIT {
 			assertThat(group.topics()).isEqualTo(Map.of("orders", Instance.PARTITIONS));
 			assertThat(group.members()).extracting("id").containsExactly("first", "second");
 		});
-		AssignmentsDescriptor assignments = endpoint.view("orders", "assignments");
+		AssignmentsDescriptor assignments = endpoint.view("orders", "assignments", null, null, null);
 		assertThat(assignments).isNotNull();
 		assertThat(assignments.partitions()).hasSize(Instance.PARTITIONS).allSatisfy((partition) -> {
 			assertThat(partition.owner()).isIn("first", "second");

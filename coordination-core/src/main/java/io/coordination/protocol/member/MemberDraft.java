@@ -4,6 +4,7 @@ package io.coordination.protocol.member;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -21,6 +22,8 @@ import io.coordination.schema.Registration;
  * The state of a member while it is being stepped, and the actions so far.
  */
 final class MemberDraft {
+
+	static final int MAX_REFUSED = 2000;
 
 	final List<MemberAction> actions = new ArrayList<>();
 
@@ -86,14 +89,14 @@ final class MemberDraft {
 		return callback;
 	}
 
+	// As many as a registration has room for; the others when one of these is gone.
 	PartitionSet refused() {
-		List<Partition> refused = new ArrayList<>();
-		this.tenures.forEach((partition, tenure) -> {
-			if (tenure.refused()) {
-				refused.add(partition);
-			}
-		});
-		return PartitionSet.of(refused);
+		return PartitionSet.of(this.tenures.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().refused())
+			.map(Map.Entry::getKey)
+			.limit(MAX_REFUSED)
+			.toList());
 	}
 
 }

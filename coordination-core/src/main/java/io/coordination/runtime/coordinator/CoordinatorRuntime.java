@@ -8,15 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.coordination.CoordinationException;
 import io.coordination.CoordinationObserver;
 import io.coordination.Coordinator;
 import io.coordination.CoordinatorClosedException;
+import io.coordination.DescribeOptions;
 import io.coordination.GroupDescription;
 import io.coordination.GroupName;
 import io.coordination.GroupOptions;
@@ -39,17 +36,11 @@ import io.coordination.runtime.description.GroupReader;
 import io.coordination.runtime.member.CallbackRunner;
 import io.coordination.store.Session;
 import io.coordination.store.Store;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The coordinator, over any store and any environment.
  */
 public final class CoordinatorRuntime implements Coordinator {
-
-	private static final Logger logger = LoggerFactory.getLogger(CoordinatorRuntime.class);
-
-	private static final Duration DESCRIBE_TIMEOUT = Duration.ofSeconds(10);
 
 	private final Store store;
 
@@ -67,7 +58,9 @@ public final class CoordinatorRuntime implements Coordinator {
 
 	private final SessionKeeper keeper;
 
-	private final SessionBudget budget = new SessionBudget();
+	private final GroupReader reader;
+
+	private final SessionBudget budget;
 
 	private final Map<GroupName, GroupHandle> groups = new ConcurrentHashMap<>();
 
@@ -96,6 +89,8 @@ public final class CoordinatorRuntime implements Coordinator {
 		this.lease = new LeaseCell(environment);
 		this.observers = new ObserverHub(environment);
 		this.keeper = new SessionKeeper(environment, this.lease, rules, this.observers);
+		this.reader = new GroupReader(environment);
+		this.budget = new SessionBudget(store.prefixLength());
 		store.start(this.keeper);
 	}
 
@@ -141,19 +136,14 @@ public final class CoordinatorRuntime implements Coordinator {
 		EventLoop loop = this.environment.newLoop("coordination-" + options.name());
 		PinnedWriter writer = new PinnedWriter(this.environment, loop, this.keeper);
 		SessionBudget.Share share = this.budget.take(options);
-		long declared = options.topics().values().stream().mapToLong(Integer::longValue).sum();
-		if (share.partitions() < declared) {
-			logger.warn("group {} member {}: at most {} of {} partitions can be held in this process's session",
-					options.name(), this.member.id(), share.partitions(), declared);
-		}
 		GroupContext context = new GroupContext(options, this.member, this.process,
-				new GroupContext.Bounds(this.rules, share.partitions()),
+				new GroupContext.Bounds(this.rules, share),
 				new GroupContext.Works(this.environment, loop, writer, this.observers, this.lease));
 		GroupRuntime group = new GroupRuntime(context, listener);
 		begin(group);
 		return new GroupHandle(group, new GroupOffsets(group, this.keeper), (handle) -> {
 			if (this.groups.remove(options.name(), handle)) {
-				this.budget.giveBack(share);
+				share.giveBack();
 			}
 		});
 	}
@@ -169,29 +159,12 @@ public final class CoordinatorRuntime implements Coordinator {
 	}
 
 	@Override
-	public GroupDescription describe(String group) {
+	public GroupDescription describe(String group, DescribeOptions options) {
 		GroupName name = new GroupName(group);
 		Session session = this.keeper.session()
 			.orElseThrow(() -> new StoreUnavailableException(
 					"There is no session with ZooKeeper to describe '" + name + "'"));
-		CompletableFuture<GroupDescription> description = GroupReader.read(session, name, this.environment.wall());
-		try {
-			return description.get(DESCRIBE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof CoordinationException cause) {
-				throw cause;
-			}
-			throw new CoordinationException("Can't describe group '" + name + "'", ex.getCause());
-		}
-		catch (TimeoutException ex) {
-			throw new StoreUnavailableException(
-					"ZooKeeper did not answer within " + DESCRIBE_TIMEOUT + " to describe '" + name + "'");
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new StoreUnavailableException("Interrupted while describing '" + name + "'");
-		}
+		return this.reader.describe(session, name, options);
 	}
 
 	@Override

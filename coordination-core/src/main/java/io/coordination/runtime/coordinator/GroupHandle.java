@@ -47,14 +47,16 @@ final class GroupHandle implements PartitionGroup {
 	@Override
 	public Set<PartitionClaim> claims() {
 		Set<PartitionClaim> held = new LinkedHashSet<>();
-		this.group.claims().snapshot().values().stream().filter(PartitionClaim::isHeld).forEach(held::add);
+		this.group.claims().snapshot().stream().filter(PartitionClaim::isHeld).forEach(held::add);
 		return Collections.unmodifiableSet(held);
 	}
 
 	@Override
 	public Optional<PartitionClaim> claim(Partition partition) {
-		ClaimHandle handle = this.group.claims().snapshot().get(partition);
-		return Optional.<PartitionClaim>ofNullable(handle).filter(PartitionClaim::isHeld);
+		return this.group.claims()
+			.find(partition)
+			.<PartitionClaim>map((handle) -> handle)
+			.filter(PartitionClaim::isHeld);
 	}
 
 	@Override

@@ -2,41 +2,45 @@
 
 package io.coordination.runtime.description;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.coordination.CoordinationException;
 import io.coordination.StoreUnavailableException;
 import io.coordination.store.Node;
+import io.coordination.store.Reads;
 import io.coordination.store.Reply;
 import io.coordination.store.Session;
 import io.coordination.store.Versioned;
 
 /**
- * Reads many nodes at once, with a bounded number of requests under way, so that a
- * heartbeat never queues behind thousands of them. What is missing or can't be read is
- * left out; an interruption fails the whole.
+ * Reads many nodes, some at a time. What is missing or can't be read is left out; an
+ * interruption fails the whole.
  */
 final class BulkReader {
 
-	static final int MAX_IN_FLIGHT = 512;
+	/** Enough for the server to save on, and over in a few milliseconds. */
+	static final int NODES_PER_REQUEST = 250;
+
+	private final ReadQueue queue;
 
 	private final Session session;
 
-	BulkReader(Session session) {
+	BulkReader(ReadQueue queue, Session session) {
+		this.queue = queue;
 		this.session = session;
 	}
 
 	<T> CompletableFuture<Optional<Versioned<T>>> read(Node<T> node) {
-		CompletableFuture<Optional<Versioned<T>>> done = new CompletableFuture<>();
-		this.session.read(node, (reply) -> complete(node, reply, done));
-		return done;
+		return this.<Versioned<T>>ask(node, (reply) -> this.session.read(node, reply));
 	}
 
 	/**
@@ -45,9 +49,22 @@ final class BulkReader {
 	 * @return the names; none, if it doesn't exist
 	 */
 	CompletableFuture<List<String>> children(Node<?> node) {
-		CompletableFuture<Optional<List<String>>> done = new CompletableFuture<>();
-		this.session.children(node, (reply) -> complete(node, reply, done));
-		return done.thenApply((names) -> names.orElse(List.of()));
+		return this.<List<String>>ask(node, (reply) -> this.session.children(node, reply))
+			.thenApply((names) -> names.orElse(List.of()));
+	}
+
+	private <R> CompletableFuture<Optional<R>> ask(Node<?> node, Consumer<Consumer<Reply<R>>> question) {
+		CompletableFuture<Optional<R>> done = new CompletableFuture<>();
+		this.queue.add((answered) -> question.accept((reply) -> {
+			try {
+				done.complete(found(node, reply));
+			}
+			catch (CoordinationException ex) {
+				done.completeExceptionally(ex);
+			}
+			answered.run();
+		}));
+		return done;
 	}
 
 	/**
@@ -56,19 +73,12 @@ final class BulkReader {
 	 * @param <T> type of the content
 	 * @param keys the keys, without duplicates
 	 * @param node the node of a key
-	 * @return what was found
+	 * @param found told what was found, on one thread after the other
+	 * @return done when all were read
 	 */
-	<K, T> CompletableFuture<Map<K, Versioned<T>>> readAll(Collection<K> keys, Function<K, Node<T>> node) {
-		return new Batch<>(List.copyOf(keys), node).start();
-	}
-
-	private static <T> void complete(Node<?> node, Reply<T> reply, CompletableFuture<Optional<T>> done) {
-		try {
-			done.complete(found(node, reply));
-		}
-		catch (CoordinationException ex) {
-			done.completeExceptionally(ex);
-		}
+	<K, T> CompletableFuture<Void> readAll(Collection<K> keys, Function<K, Node<T>> node,
+			BiConsumer<K, Versioned<T>> found) {
+		return new Bulk<>(List.copyOf(keys), node, found).read();
 	}
 
 	private static <T> Optional<T> found(Node<?> node, Reply<T> reply) {
@@ -87,60 +97,68 @@ final class BulkReader {
 	}
 
 	/**
-	 * Lanes that each take the next key when they have their answer.
+	 * The nodes of many keys. The next request queues when the one before is answered, so
+	 * that others have their turn.
 	 */
-	private final class Batch<K, T> {
+	private final class Bulk<K, T> {
 
 		private final List<K> keys;
 
 		private final Function<K, Node<T>> node;
 
-		private final Map<K, Versioned<T>> found = new ConcurrentHashMap<>();
+		private final BiConsumer<K, Versioned<T>> found;
 
-		private final CompletableFuture<Map<K, Versioned<T>>> done = new CompletableFuture<>();
+		private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-		private final AtomicInteger next = new AtomicInteger();
-
-		private final AtomicInteger lanes;
-
-		Batch(List<K> keys, Function<K, Node<T>> node) {
+		Bulk(List<K> keys, Function<K, Node<T>> node, BiConsumer<K, Versioned<T>> found) {
 			this.keys = keys;
 			this.node = node;
-			this.lanes = new AtomicInteger(Math.min(MAX_IN_FLIGHT, keys.size()));
+			this.found = found;
 		}
 
-		CompletableFuture<Map<K, Versioned<T>>> start() {
-			int count = this.lanes.get();
-			if (count == 0) {
-				this.done.complete(this.found);
-			}
-			for (int lane = 0; lane < count; lane++) {
-				advance();
-			}
+		CompletableFuture<Void> read() {
+			readFrom(0);
 			return this.done;
 		}
 
-		private void advance() {
-			int index = this.next.getAndIncrement();
-			if (index < this.keys.size() && !this.done.isDone()) {
-				read(this.keys.get(index));
+		private void readFrom(int begin) {
+			int end = Math.min(begin + NODES_PER_REQUEST, this.keys.size());
+			if (begin == end) {
+				this.done.complete(null);
+				return;
 			}
-			else if (this.lanes.decrementAndGet() == 0) {
-				this.done.complete(this.found);
+			List<Node<T>> nodes = new ArrayList<>(end - begin);
+			this.keys.subList(begin, end).forEach((key) -> nodes.add(this.node.apply(key)));
+			AtomicReferenceArray<Reply<Versioned<T>>> replies = new AtomicReferenceArray<>(nodes.size());
+			AtomicInteger outstanding = new AtomicInteger(nodes.size());
+			BulkReader.this.queue
+				.add((answered) -> BulkReader.this.session.together((reads) -> ask(reads, nodes, (index, reply) -> {
+					replies.set(index, reply);
+					if (outstanding.decrementAndGet() == 0) {
+						take(begin, nodes, replies);
+						answered.run();
+					}
+				})));
+		}
+
+		private void ask(Reads reads, List<Node<T>> nodes, BiConsumer<Integer, Reply<Versioned<T>>> told) {
+			for (int number = 0; number < nodes.size(); number++) {
+				int index = number;
+				reads.read(nodes.get(index), (reply) -> told.accept(index, reply));
 			}
 		}
 
-		private void read(K key) {
-			Node<T> read = this.node.apply(key);
-			BulkReader.this.session.read(read, (reply) -> {
-				try {
-					found(read, reply).ifPresent((content) -> this.found.put(key, content));
+		private void take(int begin, List<Node<T>> nodes, AtomicReferenceArray<Reply<Versioned<T>>> replies) {
+			try {
+				for (int index = 0; index < nodes.size(); index++) {
+					K key = this.keys.get(begin + index);
+					found(nodes.get(index), replies.get(index)).ifPresent((read) -> this.found.accept(key, read));
 				}
-				catch (CoordinationException ex) {
-					this.done.completeExceptionally(ex);
-				}
-				advance();
-			});
+				readFrom(begin + nodes.size());
+			}
+			catch (CoordinationException ex) {
+				this.done.completeExceptionally(ex);
+			}
 		}
 
 	}

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 import io.coordination.CommittedOffset;
 import io.coordination.GroupDescription;
@@ -24,7 +23,6 @@ import io.coordination.schema.GroupRecord;
 import io.coordination.schema.OffsetRecord;
 import io.coordination.schema.Registration;
 import io.coordination.schema.Target;
-import io.coordination.store.Versioned;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +36,7 @@ final class GroupDescriber {
 
 	private GroupDescriber(GroupImage image) {
 		this.image = image;
-		this.topics = image.root().state().map(GroupRecord::topics).orElseGet(this::declared);
+		this.topics = GroupImage.topics(image.root(), image.members());
 	}
 
 	static GroupDescription describe(GroupName group, GroupImage image, Instant now) {
@@ -48,19 +46,10 @@ final class GroupDescriber {
 				describer.partitions(now));
 	}
 
-	// Before the first leader has written anything.
-	private SortedMap<String, Integer> declared() {
-		TreeMap<String, Integer> counts = new TreeMap<>();
-		this.image.members()
-			.values()
-			.forEach((member) -> member.topics().forEach((topic, count) -> counts.merge(topic, count, Math::max)));
-		return counts;
-	}
-
 	// After the last member nobody is there to write EMPTY.
 	private GroupState state() {
 		GroupState written = this.image.root().state().map(GroupRecord::state).orElse(GroupState.EMPTY);
-		if (this.image.ids().isEmpty()) {
+		if (this.image.root().ids().isEmpty()) {
 			return (written == GroupState.DEAD) ? GroupState.DEAD : GroupState.EMPTY;
 		}
 		return (written == GroupState.EMPTY || written == GroupState.DEAD) ? GroupState.PREPARING_REBALANCE : written;
@@ -86,7 +75,7 @@ final class GroupDescriber {
 		Map<MemberId, Map<String, BitSet>> held = new HashMap<>();
 		this.image.work()
 			.owners()
-			.forEach((partition, claim) -> held.computeIfAbsent(claim.data().member(), (member) -> new HashMap<>())
+			.forEach((partition, claim) -> held.computeIfAbsent(claim.member(), (member) -> new HashMap<>())
 				.computeIfAbsent(partition.topic(), (topic) -> new BitSet())
 				.set(partition.index()));
 		List<GroupDescription.Member> members = new ArrayList<>();
@@ -102,14 +91,16 @@ final class GroupDescriber {
 
 	private List<GroupDescription.PartitionDescription> partitions(Instant now) {
 		Map<Partition, MemberId> targets = targets();
+		Map<MemberId, Optional<MemberId>> found = new HashMap<>();
 		List<GroupDescription.PartitionDescription> partitions = new ArrayList<>();
-		for (Partition partition : PartitionSet.all(this.topics)) {
-			Optional<GroupDescription.Owner> owner = owner(partition);
+		for (Partition partition : this.image.work().partitions()) {
+			GroupDescription.Owner owner = this.image.work().owners().get(partition);
 			MemberId target = targets.get(partition);
-			if (owner.isPresent() && isTarget(owner.get().member(), partition)) {
-				target = owner.get().member();
+			if (owner != null && isTarget(owner.member(), partition)) {
+				target = owner.member();
 			}
-			partitions.add(new GroupDescription.PartitionDescription(partition, owner, Optional.ofNullable(target),
+			partitions.add(new GroupDescription.PartitionDescription(partition, Optional.ofNullable(owner),
+					(target != null) ? found.computeIfAbsent(target, Optional::of) : Optional.empty(),
 					offset(this.image.work().offsets().get(partition), now)));
 		}
 		return partitions;
@@ -124,6 +115,7 @@ final class GroupDescriber {
 			.sorted(Comparator.comparingLong((entry) -> entry.getValue().generation()))
 			.forEach((entry) -> entry.getValue()
 				.partitions()
+				.intersect(this.image.work().partitions())
 				.forEach((partition) -> targets.put(partition, entry.getKey())));
 		return targets;
 	}
@@ -133,15 +125,8 @@ final class GroupDescriber {
 		return target != null && target.partitions().contains(partition);
 	}
 
-	private Optional<GroupDescription.Owner> owner(Partition partition) {
-		return Optional.ofNullable(this.image.work().owners().get(partition))
-			.map((claim) -> new GroupDescription.Owner(claim.data().member(), claim.stat().czxid(),
-					claim.stat().created()));
-	}
-
-	private static Optional<CommittedOffset> offset(@Nullable Versioned<OffsetRecord> progress, Instant now) {
+	private static Optional<CommittedOffset> offset(@Nullable OffsetRecord progress, Instant now) {
 		return Optional.ofNullable(progress)
-			.map(Versioned::data)
 			.filter((offset) -> offset.expiresAt().map(now::isBefore).orElse(true))
 			.map((offset) -> new CommittedOffset(offset.offset(), offset.metadata(), offset.token(),
 					offset.committedAt()));

@@ -2,99 +2,67 @@
 
 package io.coordination.runtime.description;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
+import io.coordination.CoordinationException;
+import io.coordination.DescribeOptions;
 import io.coordination.GroupDescription;
 import io.coordination.GroupName;
-import io.coordination.MemberId;
-import io.coordination.Partition;
-import io.coordination.schema.GroupRecord;
-import io.coordination.schema.LeaderRecord;
-import io.coordination.store.Node;
+import io.coordination.StoreUnavailableException;
+import io.coordination.runtime.Environment;
 import io.coordination.store.Session;
-import io.coordination.store.Versioned;
 
 /**
- * Reads a whole group. First all directories at once, then what stands in them, a bounded
- * number at a time.
+ * Reads whole groups. All that read at the same time share a few requests under way.
  */
 public final class GroupReader {
 
-	private final BulkReader reader;
+	/** A hundred thousand partitions take a second or two, on a busy machine ten. */
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-	private final GroupName group;
+	private final Environment environment;
 
-	private GroupReader(Session session, GroupName group) {
-		this.reader = new BulkReader(session);
-		this.group = group;
+	private final ReadQueue queue;
+
+	public GroupReader(Environment environment) {
+		this.environment = environment;
+		this.queue = new ReadQueue(environment.newLoop("coordination-describe"));
 	}
 
 	/**
-	 * Reads a group. The future completes on a thread of the store.
+	 * Reads a group and waits for it. What was read is put together on this thread.
 	 * @param session the session to read with
 	 * @param group name of the group
-	 * @param now the wall clock, for offsets that expire
-	 * @return the group; a {@link io.coordination.StoreUnavailableException} if the
-	 * connection was interrupted
+	 * @param options what to read of its partitions
+	 * @return the group
+	 * @throws StoreUnavailableException if the connection was interrupted, or ZooKeeper
+	 * didn't answer in time
 	 */
-	public static CompletableFuture<GroupDescription> read(Session session, GroupName group, Instant now) {
-		return new GroupReader(session, group).image().thenApply((image) -> GroupDescriber.describe(group, image, now));
-	}
-
-	private CompletableFuture<GroupImage> image() {
-		CompletableFuture<GroupImage.Root> root = root();
-		CompletableFuture<List<MemberId>> ids = this.reader.children(Node.members(this.group))
-			.thenApply(ChildNames::members);
-		CompletableFuture<List<MemberId>> targets = this.reader.children(Node.targets(this.group))
-			.thenApply(ChildNames::members);
-		CompletableFuture<List<Partition>> owners = partitions(Node.owners(this.group),
-				(topic) -> Node.owners(this.group, topic));
-		CompletableFuture<List<Partition>> offsets = partitions(Node.offsets(this.group),
-				(topic) -> Node.offsets(this.group, topic));
-		CompletableFuture<GroupImage.Work> work = owners
-			.thenCompose((found) -> this.reader.readAll(found, (partition) -> Node.owner(this.group, partition)))
-			.thenCompose((claims) -> offsets
-				.thenCompose((found) -> this.reader.readAll(found, (partition) -> Node.offset(this.group, partition)))
-				.thenApply((progress) -> new GroupImage.Work(claims, progress)));
-		return root.thenCompose((top) -> ids.thenCompose((members) -> this.reader
-			.readAll(members, (member) -> Node.member(this.group, member))
-			.thenCompose((registrations) -> targets
-				.thenCompose((found) -> this.reader.readAll(found, (member) -> Node.target(this.group, member)))
-				.thenCombine(work,
-						(decided, below) -> new GroupImage(top, members, data(registrations), data(decided), below)))));
-	}
-
-	private CompletableFuture<GroupImage.Root> root() {
-		CompletableFuture<Optional<Versioned<GroupRecord>>> state = this.reader.read(Node.state(this.group));
-		CompletableFuture<Optional<Versioned<LeaderRecord>>> leader = this.reader.read(Node.leader(this.group));
-		return state.thenCombine(leader, (record, leading) -> new GroupImage.Root(record.map(Versioned::data),
-				leading.map((found) -> found.data().member())));
-	}
-
-	private CompletableFuture<List<Partition>> partitions(Node<Void> directory, Function<String, Node<Void>> ofTopic) {
-		return this.reader.children(directory).thenCompose((names) -> {
-			CompletableFuture<List<Partition>> partitions = CompletableFuture.completedFuture(new ArrayList<>());
-			for (String topic : ChildNames.topics(names)) {
-				partitions = partitions.thenCombine(this.reader.children(ofTopic.apply(topic)), (all, indexes) -> {
-					ChildNames.indexes(indexes).stream().forEach((index) -> all.add(new Partition(topic, index)));
-					return all;
-				});
+	public GroupDescription describe(Session session, GroupName group, DescribeOptions options) {
+		CompletableFuture<GroupImage> image = new GroupReading(new BulkReader(this.queue, session), group, options)
+			.image();
+		try {
+			return GroupDescriber.describe(group, image.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS),
+					this.environment.wall());
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof CoordinationException cause) {
+				throw cause;
 			}
-			return partitions;
-		});
-	}
-
-	private static <T> Map<MemberId, T> data(Map<MemberId, Versioned<T>> found) {
-		Map<MemberId, T> data = new TreeMap<>();
-		found.forEach((member, content) -> data.put(member, content.data()));
-		return data;
+			throw new CoordinationException("Can't describe group '" + group + "'", ex.getCause());
+		}
+		catch (TimeoutException ex) {
+			throw new StoreUnavailableException(
+					"ZooKeeper did not answer within " + TIMEOUT + " to describe '" + group + "'");
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new StoreUnavailableException("Interrupted while describing '" + group + "'");
+		}
 	}
 
 }

@@ -2,8 +2,10 @@
 
 package io.coordination.runtime.leader;
 
+import java.util.Map;
 import java.util.Optional;
 
+import io.coordination.GroupName;
 import io.coordination.PartitionSet;
 import io.coordination.protocol.leader.Headline;
 import io.coordination.protocol.leader.LeaderChange;
@@ -12,6 +14,7 @@ import io.coordination.schema.GroupRecord;
 import io.coordination.schema.Target;
 import io.coordination.store.Node;
 import io.coordination.store.Op;
+import io.coordination.store.Sizes;
 
 /**
  * What a leader's changes are in the store.
@@ -74,20 +77,32 @@ final class ChangeOps {
 	/** An upper bound of the bytes of a change. */
 	static final class Size implements LeaderChange.Handler<Integer> {
 
-		private static final int BASE = 1200;
+		/** All that is in a record besides topics, ranges and the reason. */
+		private static final int RECORD = 400;
 
-		private static final int TOPIC = 200;
+		/** Of a topic in a record, besides its name and its ranges. */
+		private static final int TOPIC = 12;
+
+		private final GroupName group;
+
+		Size(GroupName group) {
+			this.group = group;
+		}
 
 		@Override
 		public Integer state(LeaderChange.State change) {
-			return BASE + TOPIC * change.headline().topics().size() + 4 * change.headline().reason().length();
+			int size = Sizes.bare(Node.state(this.group)) + RECORD + 6 * change.headline().reason().length();
+			for (String topic : change.headline().topics().keySet()) {
+				size += topic.length() + TOPIC;
+			}
+			return size;
 		}
 
 		@Override
 		public Integer assign(LeaderChange.Assign change) {
-			int size = BASE;
-			for (String ranges : change.target().partitions().ranges().values()) {
-				size += TOPIC + ranges.length();
+			int size = Sizes.bare(Node.target(this.group, change.member())) + RECORD;
+			for (Map.Entry<String, String> topic : change.target().partitions().ranges().entrySet()) {
+				size += topic.getKey().length() + TOPIC + topic.getValue().length();
 			}
 			return size;
 		}

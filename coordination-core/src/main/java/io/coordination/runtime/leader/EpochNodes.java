@@ -19,6 +19,7 @@ import io.coordination.store.Batches;
 import io.coordination.store.Node;
 import io.coordination.store.Op;
 import io.coordination.store.Reply;
+import io.coordination.store.Sizes;
 import io.coordination.store.WriteOutcome;
 
 /**
@@ -26,8 +27,6 @@ import io.coordination.store.WriteOutcome;
  * They are never deleted, so that what was seen once needs no second look.
  */
 final class EpochNodes {
-
-	private static final int BYTES = 600;
 
 	private static final int MOST_ROUNDS = 5;
 
@@ -123,7 +122,8 @@ final class EpochNodes {
 	private void makeEpochs(int fence, PartitionSet missing, Consumer<Boolean> then) {
 		boolean[] held = { true };
 		Gather made = new Gather(() -> then.accept(held[0]));
-		for (List<Partition> batch : Batches.cut(missing.toList(), 1, (partition) -> BYTES)) {
+		for (List<Partition> batch : Batches.cut(missing.toList(), 1,
+				(partition) -> Sizes.epoch(Node.epoch(this.context.group(), partition)))) {
 			List<Op> operations = new ArrayList<>();
 			operations.add(new Op.Check(Node.leaderEpoch(this.context.group()), fence));
 			for (Partition partition : batch) {

@@ -60,9 +60,10 @@ final class LeaderPublisher {
 		for (LeaderChange change : changes) {
 			assigned = assigned.plus(change.accept(new ChangeOps.Partitions()));
 		}
+		ChangeOps.Size size = new ChangeOps.Size(this.context.group());
 		this.epochs.ensure(fence, assigned, (held) -> {
 			if (held) {
-				write(fence, Batches.cut(changes, 1, (change) -> change.accept(new ChangeOps.Size())).get(0), written);
+				write(fence, Batches.cut(changes, 1, (change) -> change.accept(size)).get(0), written);
 			}
 			else {
 				this.events.accept(new LeaderEvent.Fenced());

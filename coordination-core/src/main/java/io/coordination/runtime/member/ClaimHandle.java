@@ -16,24 +16,15 @@ import io.coordination.runtime.LeaseCell;
  */
 public final class ClaimHandle implements PartitionClaim {
 
-	private final GroupName group;
+	private final Grant grant;
 
 	private final HeldClaim claim;
 
-	private final LeaseCell lease;
-
-	private final long term;
-
-	private final Instant claimedAt;
-
 	private volatile boolean ended;
 
-	ClaimHandle(GroupName group, HeldClaim claim, LeaseCell lease, long term, Instant claimedAt) {
-		this.group = group;
+	ClaimHandle(Grant grant, HeldClaim claim) {
+		this.grant = grant;
 		this.claim = claim;
-		this.lease = lease;
-		this.term = term;
-		this.claimedAt = claimedAt;
 	}
 
 	public HeldClaim claim() {
@@ -50,7 +41,7 @@ public final class ClaimHandle implements PartitionClaim {
 
 	@Override
 	public GroupName group() {
-		return this.group;
+		return this.grant.group();
 	}
 
 	@Override
@@ -70,18 +61,18 @@ public final class ClaimHandle implements PartitionClaim {
 
 	@Override
 	public Instant claimedAt() {
-		return this.claimedAt;
+		return this.grant.claimedAt();
 	}
 
 	@Override
 	public boolean isHeld() {
-		return !this.ended && this.lease.isRunning(this.term);
+		return !this.ended && this.grant.isRunning();
 	}
 
 	@Override
 	public boolean equals(Object object) {
 		return object instanceof ClaimHandle other && this.claim.token() == other.claim.token()
-				&& this.claim.partition().equals(other.claim.partition()) && this.group.equals(other.group);
+				&& this.claim.partition().equals(other.claim.partition()) && group().equals(other.group());
 	}
 
 	@Override
@@ -91,7 +82,23 @@ public final class ClaimHandle implements PartitionClaim {
 
 	@Override
 	public String toString() {
-		return this.group + "/" + this.claim.partition() + "#" + this.claim.token();
+		return group() + "/" + this.claim.partition() + "#" + this.claim.token();
+	}
+
+	/**
+	 * What claims have in common that began together.
+	 *
+	 * @param group the group
+	 * @param lease the lease of the process
+	 * @param term the term of the lease in which they began
+	 * @param claimedAt when they began
+	 */
+	record Grant(GroupName group, LeaseCell lease, long term, Instant claimedAt) {
+
+		boolean isRunning() {
+			return this.lease.isRunning(this.term);
+		}
+
 	}
 
 }

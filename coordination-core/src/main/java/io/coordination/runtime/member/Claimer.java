@@ -27,6 +27,7 @@ import io.coordination.store.NodeStat;
 import io.coordination.store.Op;
 import io.coordination.store.Reply;
 import io.coordination.store.Session;
+import io.coordination.store.Sizes;
 import io.coordination.store.Versioned;
 import io.coordination.store.WriteOutcome;
 import io.coordination.store.WriteOutcome.Reason;
@@ -42,8 +43,6 @@ import org.slf4j.LoggerFactory;
 public final class Claimer {
 
 	private static final Logger logger = LoggerFactory.getLogger(Claimer.class);
-
-	private static final int BYTES_AROUND_THE_PATHS = 320;
 
 	private final GroupContext context;
 
@@ -68,8 +67,8 @@ public final class Claimer {
 
 	void claim(Session session, String incarnation, MemberAction.Claim action) {
 		List<List<Partition>> batches = Batches.cut(action.partitions(), 2,
-				(partition) -> 2 * Node.owner(this.context.group(), partition).path().length()
-						+ BYTES_AROUND_THE_PATHS);
+				(partition) -> Sizes.owner(Node.owner(this.context.group(), partition))
+						+ Sizes.epoch(Node.epoch(this.context.group(), partition)));
 		for (List<Partition> batch : batches) {
 			new Attempt(session, incarnation, action, batch, this.context.environment().uniqueId()).send();
 		}

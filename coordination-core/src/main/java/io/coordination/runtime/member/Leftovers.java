@@ -2,10 +2,11 @@
 
 package io.coordination.runtime.member;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import io.coordination.Partition;
 import io.coordination.PartitionSet;
@@ -40,8 +41,8 @@ public final class Leftovers {
 
 	private final Releaser releaser;
 
-	/** How often each partition was about to be claimed. */
-	private final Map<Partition, Integer> claims = new TreeMap<>();
+	/** The looks under way. */
+	private final Map<Partition, List<Look>> looks = new HashMap<>();
 
 	private boolean stopped;
 
@@ -73,7 +74,8 @@ public final class Leftovers {
 	 * @param partitions the partitions
 	 */
 	void claiming(Collection<Partition> partitions) {
-		partitions.forEach((partition) -> this.claims.merge(partition, 1, Integer::sum));
+		partitions.forEach(
+				(partition) -> this.looks.getOrDefault(partition, List.of()).forEach((look) -> look.overtaken = true));
 	}
 
 	/**
@@ -84,14 +86,24 @@ public final class Leftovers {
 		this.stopped = true;
 	}
 
-	private int claimsOf(Partition partition) {
-		return this.claims.getOrDefault(partition, 0);
+	private Look begin(Partition partition) {
+		Look look = new Look();
+		this.looks.computeIfAbsent(partition, (same) -> new ArrayList<>()).add(look);
+		return look;
+	}
+
+	private void end(Partition partition, Look look) {
+		this.looks.computeIfPresent(partition, (same, present) -> {
+			present.remove(look);
+			return present.isEmpty() ? null : present;
+		});
 	}
 
 	private void look(Session session, Partition partition) {
-		int before = claimsOf(partition);
+		Look look = begin(partition);
 		this.reader.read(session, Node.owner(this.context.group(), partition), (owner) -> {
-			if (this.stopped || claimsOf(partition) != before) {
+			end(partition, look);
+			if (this.stopped || look.overtaken) {
 				return;
 			}
 			if (!Releaser.isOwn(session, owner)) {
@@ -164,6 +176,16 @@ public final class Leftovers {
 			return found.value().stat().czxid();
 		}
 		return (owner instanceof Reply.Unreadable<Versioned<Ownership>> garbage) ? garbage.stat().czxid() : 0;
+	}
+
+	/**
+	 * A look at an owner znode.
+	 */
+	private static final class Look {
+
+		/** Whether a claim of the partition was sent since. */
+		private boolean overtaken;
+
 	}
 
 }

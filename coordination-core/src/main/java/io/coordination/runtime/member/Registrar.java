@@ -26,12 +26,16 @@ import io.coordination.store.Versioned;
 import io.coordination.store.WriteOutcome;
 import io.coordination.store.WriteOutcome.Reason;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a member's registration about: checks what is declared, waits for an id that
  * another session still holds, and never takes it by force.
  */
 public final class Registrar {
+
+	private static final Logger logger = LoggerFactory.getLogger(Registrar.class);
 
 	/** The newest schema that this library writes. */
 	static final int SCHEMA_VERSION = 1;
@@ -166,9 +170,15 @@ public final class Registrar {
 	}
 
 	private Registration newRegistration(Session session) {
+		int capacity = this.context.bounds().share().partitions(session.id());
+		long declared = this.context.options().topics().values().stream().mapToLong(Integer::longValue).sum();
+		if (capacity < declared) {
+			logger.warn("group {} member {}: at most {} of {} partitions can be held in this process's session",
+					this.context.group(), this.context.self(), capacity, declared);
+		}
 		return new Registration(SCHEMA_VERSION, this.context.environment().uniqueId(), this.context.process(),
 				session.timeout(), this.context.options().topics(), this.context.options().assignor().name(),
-				this.context.member().zone(), this.context.member().weight(), this.context.bounds().capacity(),
+				this.context.member().zone(), this.context.member().weight(), capacity,
 				this.context.member().metadata(), MemberStatus.ACTIVE, Registration.Ack.NONE);
 	}
 
@@ -246,6 +256,9 @@ public final class Registrar {
 		switch (reason) {
 			case NODE_EXISTS -> this.reader.read(session, this.node, (reply) -> occupied(session, reply));
 			case NO_NODE -> this.missingParents.failed(() -> makeParents(session));
+			case INVALID -> refused("The registration of member '" + this.context.self() + "' of group '"
+					+ this.context.group()
+					+ "' can't be written; why is in the log: it is too large, or its ACL is not valid for this client");
 			default -> refused(denied());
 		}
 	}

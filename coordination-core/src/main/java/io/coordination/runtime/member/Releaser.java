@@ -26,6 +26,7 @@ import io.coordination.store.Node;
 import io.coordination.store.Op;
 import io.coordination.store.Reply;
 import io.coordination.store.Session;
+import io.coordination.store.Sizes;
 import io.coordination.store.Versioned;
 import io.coordination.store.WriteOutcome;
 import io.coordination.store.WriteOutcome.Reason;
@@ -40,8 +41,6 @@ import org.slf4j.LoggerFactory;
 public final class Releaser {
 
 	private static final Logger logger = LoggerFactory.getLogger(Releaser.class);
-
-	private static final int BYTES_AROUND_THE_PATHS = 320;
 
 	private final GroupContext context;
 
@@ -75,9 +74,10 @@ public final class Releaser {
 
 	private int size(HeldClaim claim, Map<Partition, OffsetRecord> finals) {
 		OffsetRecord offset = finals.get(claim.partition());
-		int metadata = (offset != null) ? 3 * offset.metadata().length() : 0;
-		return 3 * Node.owner(this.context.group(), claim.partition()).path().length() + metadata
-				+ BYTES_AROUND_THE_PATHS;
+		int commit = (offset != null)
+				? Sizes.offset(Node.offset(this.context.group(), claim.partition()), offset.metadata()) : 0;
+		return Sizes.bare(Node.epoch(this.context.group(), claim.partition()))
+				+ Sizes.bare(Node.owner(this.context.group(), claim.partition())) + commit;
 	}
 
 	static boolean isOwn(Session session, Reply<Versioned<Ownership>> owner) {

@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 import io.coordination.CommittedOffset;
+import io.coordination.DescribeOptions;
 import io.coordination.GroupDescription;
 import io.coordination.GroupName;
 import io.coordination.GroupState;
@@ -22,6 +21,7 @@ import io.coordination.MemberStatus;
 import io.coordination.Partition;
 import io.coordination.PartitionSet;
 import io.coordination.StoreUnavailableException;
+import io.coordination.runtime.ThreadedEnvironment;
 import io.coordination.schema.Epoch;
 import io.coordination.schema.GroupRecord;
 import io.coordination.schema.LeaderRecord;
@@ -29,7 +29,6 @@ import io.coordination.schema.OffsetRecord;
 import io.coordination.schema.Ownership;
 import io.coordination.schema.Registration;
 import io.coordination.schema.Target;
-import io.coordination.store.Batches;
 import io.coordination.store.Node;
 import io.coordination.store.Op;
 import io.coordination.store.Session;
@@ -42,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class GroupReaderIT {
 
@@ -53,6 +52,10 @@ class GroupReaderIT {
 	private static final MemberId TWO = new MemberId("m2");
 
 	private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+	private final ThreadedEnvironment environment = new ThreadedEnvironment();
+
+	private final GroupReader reader = new GroupReader(this.environment);
 
 	@TempDir
 	private Path directory;
@@ -69,12 +72,17 @@ class GroupReaderIT {
 
 	@AfterEach
 	void close() {
+		this.environment.stop();
 		this.probe.close();
 		this.server.close();
 	}
 
 	private GroupDescription read() {
-		return GroupReader.read(this.probe.session(1), GROUP, NOW).orTimeout(20, TimeUnit.SECONDS).join();
+		return read(DescribeOptions.all());
+	}
+
+	private GroupDescription read(DescribeOptions options) {
+		return this.reader.describe(this.probe.session(1), GROUP, options);
 	}
 
 	private void write(Op... operations) {
@@ -137,8 +145,8 @@ class GroupReaderIT {
 				target(TWO, 6, "1-2"), new Op.Create<>(Node.leader(GROUP), new LeaderRecord(ONE), true));
 		Partition one = new Partition("orders", 1);
 		write(claim(one, TWO));
-		write(offset(one, Optional.of(NOW.plusSeconds(1))),
-				offset(new Partition("orders", 2), Optional.of(NOW.minusSeconds(1))));
+		write(offset(one, Optional.of(Instant.parse("9999-01-01T00:00:00Z"))),
+				offset(new Partition("orders", 2), Optional.of(Instant.EPOCH)));
 		GroupDescription group = read();
 		assertThat(group.state()).isEqualTo(GroupState.COMPLETING_REBALANCE);
 		assertThat(group.generation()).isEqualTo(7);
@@ -206,32 +214,44 @@ class GroupReaderIT {
 		directories();
 		Session session = this.probe.session(1);
 		this.server.stop();
-		CompletableFuture<GroupDescription> description = GroupReader.read(session, GROUP, NOW)
-			.orTimeout(20, TimeUnit.SECONDS);
-		assertThatThrownBy(description::join).hasCauseInstanceOf(StoreUnavailableException.class);
+		assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> this.reader.describe(session, GROUP, DescribeOptions.all()));
 	}
 
 	@Test
-	void thousandsOfPartitionsAreReadAtOnce() {
-		int partitions = 5000;
-		directories("orders");
-		write(register(ONE, 7), state(GroupState.STABLE, partitions), target(ONE, 7, "0-" + (partitions - 1)));
-		List<Partition> all = PartitionSet.all(Map.of("orders", partitions)).toList();
-		for (List<Partition> batch : Batches.cut(all, 4, (partition) -> 500)) {
-			List<Op> operations = new ArrayList<>();
-			batch.forEach((partition) -> {
-				operations.addAll(List.of(claim(partition, ONE)));
-				operations.add(offset(partition, Optional.empty()));
-			});
-			write(operations.toArray(Op[]::new));
-		}
-		read();
-		long begin = System.nanoTime();
+	void partitionThatATopicLeftBehindIsStillHeld() {
+		directories("orders", "refunds");
+		write(register(ONE, 7), state(GroupState.STABLE, 4), target(ONE, 7, "0-3"));
+		Partition stray = new Partition("refunds", 7);
+		write(claim(stray, ONE));
 		GroupDescription group = read();
-		Duration took = Duration.ofNanos(System.nanoTime() - begin);
-		assertThat(group.members().get(0).held().size()).isEqualTo(partitions);
-		assertThat(group.partitions()).allMatch((partition) -> partition.offset().isPresent());
-		assertThat(took).isLessThan(Duration.ofSeconds(5));
+		assertThat(group.members().get(0).held()).isEqualTo(PartitionSet.of(stray));
+		assertThat(group.partitions()).hasSize(4);
+		assertThat(read(DescribeOptions.page(0, 3)).members().get(0).held().isEmpty()).isTrue();
+	}
+
+	@Test
+	void pageIsReadWithoutTheRest() {
+		directories("orders");
+		write(register(ONE, 7), state(GroupState.STABLE, 100), target(ONE, 7, "0-99"));
+		for (int index = 8; index < 12; index++) {
+			write(claim(new Partition("orders", index), ONE));
+			write(offset(new Partition("orders", index), Optional.empty()));
+		}
+		GroupDescription page = read(DescribeOptions.page(10, 3));
+		assertThat(page.topics()).isEqualTo(Map.of("orders", 100));
+		assertThat(page.partitions()).extracting((partition) -> partition.partition().index())
+			.containsExactly(10, 11, 12);
+		assertThat(page.partitions()).extracting((partition) -> partition.owner().isPresent())
+			.containsExactly(true, true, false);
+		assertThat(page.partitions()).extracting((partition) -> partition.offset().isPresent())
+			.containsExactly(true, true, false);
+		assertThat(page.members().get(0).held().ranges()).isEqualTo(Map.of("orders", "10-11"));
+		GroupDescription most = read(DescribeOptions.page(5, 90).ofTopic("orders").withoutOffsets());
+		assertThat(most.partitions()).hasSize(90).allMatch((partition) -> partition.offset().isEmpty());
+		assertThat(most.members().get(0).held().ranges()).isEqualTo(Map.of("orders", "8-11"));
+		assertThat(read(DescribeOptions.page(100, 10)).partitions()).isEmpty();
+		assertThat(read(DescribeOptions.all().ofTopic("refunds")).partitions()).isEmpty();
 	}
 
 }

@@ -30,6 +30,7 @@ import io.coordination.runtime.GroupContext;
 import io.coordination.runtime.LeaseCell;
 import io.coordination.runtime.ObserverHub;
 import io.coordination.runtime.PinnedWriter;
+import io.coordination.runtime.SessionBudget;
 import io.coordination.runtime.SessionKeeper;
 import io.coordination.runtime.SessionRules;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +87,8 @@ class CallbackRunnerTests {
 		LeaseCell lease = new LeaseCell(this.environment);
 		SessionKeeper keeper = new SessionKeeper(this.environment, lease, rules, observers);
 		PinnedWriter writer = new PinnedWriter(this.environment, this.environment, keeper);
-		return new GroupContext(options, member, "p", new GroupContext.Bounds(rules, 8),
+		return new GroupContext(options, member, "p",
+				new GroupContext.Bounds(rules, new SessionBudget(0).take(options)),
 				new GroupContext.Works(this.environment, this.environment, writer, observers, lease));
 	}
 

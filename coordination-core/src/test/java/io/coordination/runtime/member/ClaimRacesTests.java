@@ -4,7 +4,6 @@ package io.coordination.runtime.member;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 import io.coordination.GroupName;
@@ -58,7 +57,7 @@ class ClaimRacesTests {
 
 		@Override
 		public List<Runnable> actors() {
-			ClaimHandle handle = Objects.requireNonNull(this.table.snapshot().get(CLAIM.partition()));
+			ClaimHandle handle = this.table.find(CLAIM.partition()).orElseThrow();
 			if (!handle.isHeld() || handle.claimedAt().isBefore(Instant.EPOCH)) {
 				this.failure = "not held at first";
 			}
@@ -80,7 +79,7 @@ class ClaimRacesTests {
 					this.failure = "held again";
 				}
 				over |= !held;
-				if (over && this.released && this.table.snapshot().containsKey(CLAIM.partition())) {
+				if (over && this.released && this.table.find(CLAIM.partition()).isPresent()) {
 					this.failure = "still in the snapshot";
 				}
 				Races.jolt();

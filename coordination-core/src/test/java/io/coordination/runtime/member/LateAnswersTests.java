@@ -25,6 +25,7 @@ import io.coordination.runtime.ObserverHub;
 import io.coordination.runtime.Parents;
 import io.coordination.runtime.PinnedWriter;
 import io.coordination.runtime.Reader;
+import io.coordination.runtime.SessionBudget;
 import io.coordination.runtime.SessionKeeper;
 import io.coordination.runtime.SessionRules;
 import io.coordination.schema.Epoch;
@@ -76,8 +77,9 @@ class LateAnswersTests {
 		LeaseCell lease = new LeaseCell(this.environment);
 		SessionKeeper keeper = new SessionKeeper(this.environment, lease, rules, observers);
 		PinnedWriter writer = new PinnedWriter(this.environment, this.environment, keeper);
-		return new GroupContext(GroupOptions.named("orders").topic("orders", 8).build(),
-				new MemberOptions(SELF, false, Optional.empty(), 1, Map.of()), "p", new GroupContext.Bounds(rules, 8),
+		GroupOptions options = GroupOptions.named("orders").topic("orders", 8).build();
+		return new GroupContext(options, new MemberOptions(SELF, false, Optional.empty(), 1, Map.of()), "p",
+				new GroupContext.Bounds(rules, new SessionBudget(0).take(options)),
 				new GroupContext.Works(this.environment, this.environment, writer, observers, lease));
 	}
 

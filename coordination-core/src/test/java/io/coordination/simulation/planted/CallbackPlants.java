@@ -29,8 +29,8 @@ final class CallbackPlants {
 					.breaks("S8: a release is sent only after its callback returned"),
 				Plant.of("held-while-released", "isHeld() stays true after the release began")
 					.in("runtime/member/ClaimTable.java")
-					.replace("ClaimHandle handle = find(claim); handle.end(); this.handles")
-					.with("ClaimHandle handle = find(claim); this.handles")
+					.replace("ClaimHandle handle = find(claim); handle.end();")
+					.with("ClaimHandle handle = find(claim);")
 					.breaks("S8: isHeld() is false from before the release on"),
 				Plant.of("held-after-return", "isHeld() turns false only when the release is acknowledged")
 					.in(TENURES)

@@ -123,15 +123,15 @@ final class OwnershipPlants {
 				Plant
 					.of("leftover-found-late", "a leftover is released though a claim was sent before it was looked at")
 					.in(LEFTOVERS)
-					.replace("if (this.stopped || claimsOf(partition) != before) {")
+					.replace("if (this.stopped || look.overtaken) {")
 					.with("if (this.stopped) {")
 					.breaks("Member 3: what is released as a leftover is no newer claim of one's own"),
 				Plant
 					.of("leftover-of-the-next-membership",
 							"who has left goes on releasing what it finds, though the next membership may own it")
 					.in(LEFTOVERS)
-					.replace("if (this.stopped || claimsOf(partition) != before) {")
-					.with("if (claimsOf(partition) != before) {")
+					.replace("if (this.stopped || look.overtaken) {")
+					.with("if (look.overtaken) {")
 					.breaks("Member 5: nothing stays behind, and nothing of the next membership goes"),
 				Plant.of("release-failed-if-unknown", "a release with an unknown outcome is taken as done")
 					.in(RELEASER)

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.coordination.Coordinator;
+import io.coordination.DescribeOptions;
 import io.coordination.GroupDescription;
 import io.coordination.MemberId;
 import io.coordination.MemberOptions;
@@ -15,6 +16,7 @@ import io.coordination.lifecycle.PartitionGroups;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -29,7 +31,10 @@ public class CoordinationEndpoint {
 
 	private static final Duration TIME_TO_LIVE = Duration.ofMillis(250);
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(5);
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	/** The most partitions of an answer: some 2.5 MB of JSON. */
+	static final int MAX_LIMIT = 10_000;
 
 	private final Coordinator coordinator;
 
@@ -68,14 +73,15 @@ public class CoordinationEndpoint {
 	}
 
 	/**
-	 * A group and its members.
+	 * A group and its members. Reads the owner of each partition, but not what was
+	 * committed.
 	 * @param group name of the group
 	 * @return the group, or nothing if there is none of that name
 	 * @throws io.coordination.StoreUnavailableException if ZooKeeper can't be reached
 	 */
 	@ReadOperation
 	public @Nullable GroupDescriptor group(@Selector String group) {
-		GroupDescription description = describe(group);
+		GroupDescription description = describe(group, DescribeOptions.all().withoutOffsets());
 		return (description != null) ? GroupDescriptor.of(description) : null;
 	}
 
@@ -83,21 +89,42 @@ public class CoordinationEndpoint {
 	 * One view of a group.
 	 * @param group name of the group
 	 * @param view what to show of it: {@code assignments}
-	 * @return the partitions of the group, or nothing if there is no such group or view
+	 * @param topic the only topic to show, all unless given
+	 * @param from how many partitions to pass over, in order of topic and index; none
+	 * unless given
+	 * @param limit the most partitions to show; 10,000 unless given, or if it is more
+	 * @return partitions of the group, or nothing if there is no such group or view
 	 * @throws io.coordination.StoreUnavailableException if ZooKeeper can't be reached
+	 * @throws InvalidEndpointRequestException if {@code from} is negative or
+	 * {@code limit} not positive
 	 */
 	@ReadOperation
-	public @Nullable AssignmentsDescriptor view(@Selector String group, @Selector String view) {
-		GroupDescription description = ASSIGNMENTS.equals(view) ? describe(group) : null;
-		return (description != null) ? AssignmentsDescriptor.of(description) : null;
+	public @Nullable AssignmentsDescriptor view(@Selector String group, @Selector String view, @Nullable String topic,
+			@Nullable Integer from, @Nullable Integer limit) {
+		if (!ASSIGNMENTS.equals(view) || (topic != null && !MemberId.isValid(topic))) {
+			return null;
+		}
+		DescribeOptions page = DescribeOptions.page(require("from", from, 0, 0),
+				Math.min(require("limit", limit, 1, MAX_LIMIT), MAX_LIMIT));
+		DescribeOptions options = (topic != null) ? page.ofTopic(topic) : page;
+		GroupDescription description = describe(group, options);
+		return (description != null) ? AssignmentsDescriptor.of(description, options) : null;
+	}
+
+	private static int require(String name, @Nullable Integer given, int least, int otherwise) {
+		if (given != null && given < least) {
+			throw new InvalidEndpointRequestException(name + " is " + given + ": use " + least + " or more",
+					"'" + name + "' must be " + least + " or more");
+		}
+		return (given != null) ? given : otherwise;
 	}
 
 	// A name of a group is valid where that of a member is.
-	private @Nullable GroupDescription describe(String group) {
+	private @Nullable GroupDescription describe(String group, DescribeOptions options) {
 		if (!MemberId.isValid(group)) {
 			return null;
 		}
-		GroupDescription description = this.reader.read(group);
+		GroupDescription description = this.reader.read(group, options);
 		boolean known = !description.topics().isEmpty() || !description.members().isEmpty()
 				|| this.groups.all().stream().anyMatch((each) -> each.name().value().equals(group));
 		return known ? description : null;

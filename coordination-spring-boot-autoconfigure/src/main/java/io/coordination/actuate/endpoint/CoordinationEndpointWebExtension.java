@@ -44,11 +44,15 @@ public class CoordinationEndpointWebExtension {
 	 * One view of a group.
 	 * @param group name of the group
 	 * @param view what to show of it: {@code assignments}
+	 * @param topic the only topic to show
+	 * @param from how many partitions to pass over
+	 * @param limit the most partitions to show
 	 * @return the view
 	 */
 	@ReadOperation
-	public WebEndpointResponse<Object> view(@Selector String group, @Selector String view) {
-		return respond(() -> this.endpoint.view(group, view));
+	public WebEndpointResponse<Object> view(@Selector String group, @Selector String view, @Nullable String topic,
+			@Nullable Integer from, @Nullable Integer limit) {
+		return respond(() -> this.endpoint.view(group, view, topic, from, limit));
 	}
 
 	private static WebEndpointResponse<Object> respond(Supplier<? extends @Nullable OperationResponseBody> read) {

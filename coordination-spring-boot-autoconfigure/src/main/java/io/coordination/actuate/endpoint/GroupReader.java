@@ -10,16 +10,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 import io.coordination.CoordinationException;
 import io.coordination.Coordinator;
+import io.coordination.DescribeOptions;
 import io.coordination.GroupDescription;
 import io.coordination.StoreUnavailableException;
 
 /**
- * Reads groups from ZooKeeper so that many requests cost it no more than few: one read of
- * a group at a time, its result shared for a moment, and nobody waits longer than the
- * timeout.
+ * Reads groups from ZooKeeper so that many requests cost it no more than few: the same is
+ * read once at a time, and its result shared for a moment, but at least for as long as
+ * the reading took. Nobody waits longer than the timeout.
  */
 final class GroupReader {
 
@@ -31,7 +33,7 @@ final class GroupReader {
 
 	private final Duration timeout;
 
-	private final Map<String, Reading> readings = new ConcurrentHashMap<>();
+	private final Map<Question, Reading> readings = new ConcurrentHashMap<>();
 
 	GroupReader(Coordinator coordinator, Duration timeToLive, Duration timeout) {
 		this.coordinator = coordinator;
@@ -39,18 +41,19 @@ final class GroupReader {
 		this.timeout = timeout;
 	}
 
-	GroupDescription read(String group) {
+	GroupDescription read(String group, DescribeOptions options) {
+		Question question = new Question(group, options);
 		this.readings.values().removeIf(Reading::isOver);
-		if (this.readings.size() >= MAX_READINGS && !this.readings.containsKey(group)) {
-			throw new StoreUnavailableException("Too many groups are being read; try again in a moment");
+		if (this.readings.size() >= MAX_READINGS && !this.readings.containsKey(question)) {
+			throw new StoreUnavailableException("Too much is being read; try again in a moment");
 		}
-		Reading reading = this.readings.computeIfAbsent(group, this::begin);
+		Reading reading = this.readings.computeIfAbsent(question, this::begin);
 		try {
-			return reading.result().get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+			return reading.result.get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
-			throw new StoreUnavailableException(
-					"ZooKeeper did not answer within " + this.timeout.toMillis() + " ms for group '" + group + "'");
+			throw new StoreUnavailableException("ZooKeeper did not answer within " + this.timeout.toMillis()
+					+ " ms for group '" + group + "'; the reading goes on, so try again in a moment");
 		}
 		catch (ExecutionException ex) {
 			throw (ex.getCause() instanceof CoordinationException failure) ? failure
@@ -62,33 +65,59 @@ final class GroupReader {
 		}
 	}
 
-	private Reading begin(String group) {
-		CompletableFuture<GroupDescription> result = new CompletableFuture<>();
-		Thread thread = new Thread(() -> complete(result, group), "coordination-describe-" + group);
+	// A large group must not stay in memory because nobody asks any more, so the thread
+	// that read it also forgets it.
+	private Reading begin(Question question) {
+		Reading reading = new Reading();
+		Thread thread = new Thread(() -> {
+			complete(question, reading);
+			while (!reading.isOver()) {
+				LockSupport.parkNanos(reading.end - System.nanoTime());
+			}
+			this.readings.remove(question, reading);
+		}, "coordination-describe-" + question.group());
 		thread.setDaemon(true);
 		thread.start();
-		return new Reading(result, System.nanoTime() + this.timeToLive.toNanos());
+		return reading;
 	}
 
-	private void complete(CompletableFuture<GroupDescription> result, String group) {
+	private void complete(Question question, Reading reading) {
+		long begin = System.nanoTime();
 		try {
-			result.complete(this.coordinator.describe(group));
+			GroupDescription description = this.coordinator.describe(question.group(), question.options());
+			long now = System.nanoTime();
+			reading.end = now + Math.max(now - begin, this.timeToLive.toNanos());
+			reading.result.complete(description);
 		}
 		catch (CompletionException | CoordinationException | IllegalArgumentException ex) {
-			result.completeExceptionally(ex);
+			reading.end = System.nanoTime() + this.timeToLive.toNanos();
+			reading.result.completeExceptionally(ex);
 		}
 		finally {
-			result.completeExceptionally(new CoordinationException("Group '" + group + "' can't be read"));
+			reading.result
+				.completeExceptionally(new CoordinationException("Group '" + question.group() + "' can't be read"));
 		}
 	}
 
 	/**
-	 * A read that is under way or has just ended.
+	 * What is read.
 	 *
-	 * @param result the group
-	 * @param end when the result is too old
+	 * @param group name of the group
+	 * @param options what of its partitions
 	 */
-	private record Reading(CompletableFuture<GroupDescription> result, long end) {
+	private record Question(String group, DescribeOptions options) {
+
+	}
+
+	/**
+	 * A read that is under way or has just ended.
+	 */
+	private static final class Reading {
+
+		private final CompletableFuture<GroupDescription> result = new CompletableFuture<>();
+
+		/** When the result is too old; set before there is one. */
+		private volatile long end = System.nanoTime();
 
 		boolean isOver() {
 			return this.result.isDone() && System.nanoTime() - this.end >= 0;

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.coordination.CommittedOffset;
+import io.coordination.DescribeOptions;
 import io.coordination.GroupDescription;
 import io.coordination.GroupName;
 import io.coordination.GroupState;
@@ -29,9 +31,12 @@ import io.coordination.fake.Contexts;
 import io.coordination.fake.FakeCoordinator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -44,6 +49,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class CoordinationEndpointTests {
+
+	private static final DescribeOptions ALL = DescribeOptions.all();
 
 	private final ApplicationContextRunner runner = Contexts.withFake()
 		.withConfiguration(AutoConfigurations.of(CoordinationEndpointAutoConfiguration.class,
@@ -99,13 +106,14 @@ class CoordinationEndpointTests {
 	void showsAssignmentsWithTokensAsTextAndNullForNobody() {
 		this.runner.run((context) -> {
 			context.getBean(FakeCoordinator.class).describe((group) -> description());
-			assertJson(context, endpoint(context).view("orders", "assignments"), """
+			assertJson(context, endpoint(context).view("orders", "assignments", null, null, null), """
 					{"group":"orders","generation":12,"partitions":[
 					 {"topic":"orders","partition":0,"owner":"host-1","fencingToken":"4294967312",
 					  "since":"2026-01-02T03:04:05Z","target":"host-1",
 					  "offset":{"offset":118,"metadata":"line 118","committedAt":"2026-01-02T03:05:00Z"}},
 					 {"topic":"orders","partition":3,"owner":null,"fencingToken":null,"since":null,
-					  "target":null,"offset":null}]}""");
+					  "target":null,"offset":null}],
+					 "total":4,"from":0,"next":2}""");
 		});
 	}
 
@@ -115,8 +123,8 @@ class CoordinationEndpointTests {
 			CoordinationEndpointWebExtension web = context.getBean(CoordinationEndpointWebExtension.class);
 			assertThat(web.group("nobody").getStatus()).isEqualTo(WebEndpointResponse.STATUS_NOT_FOUND);
 			assertThat(web.group("../x").getStatus()).isEqualTo(WebEndpointResponse.STATUS_NOT_FOUND);
-			assertThat(web.view("nobody", "assignments").getStatus()).isEqualTo(WebEndpointResponse.STATUS_NOT_FOUND);
-			assertThat(web.view("orders", "nothing").getStatus()).isEqualTo(WebEndpointResponse.STATUS_NOT_FOUND);
+			assertThat(view(web, "nobody", "assignments").getStatus()).isEqualTo(WebEndpointResponse.STATUS_NOT_FOUND);
+			assertThat(view(web, "orders", "nothing").getStatus()).isEqualTo(WebEndpointResponse.STATUS_NOT_FOUND);
 			assertThat(web.group("orders").getStatus()).isEqualTo(WebEndpointResponse.STATUS_OK);
 		});
 	}
@@ -143,7 +151,7 @@ class CoordinationEndpointTests {
 			return description();
 		});
 		GroupReader reader = new GroupReader(coordinator, Duration.ofSeconds(1), Duration.ofMillis(50));
-		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> reader.read("orders"))
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> reader.read("orders", ALL))
 			.withMessageContaining("50 ms");
 		end.countDown();
 	}
@@ -158,13 +166,74 @@ class CoordinationEndpointTests {
 		});
 		GroupReader cached = new GroupReader(coordinator, Duration.ofMinutes(1), Duration.ofSeconds(5));
 		for (int i = 0; i < 100; i++) {
-			cached.read("orders");
+			cached.read("orders", ALL);
 		}
 		assertThat(reads).hasValue(1);
 		GroupReader uncached = new GroupReader(coordinator, Duration.ZERO, Duration.ofSeconds(5));
-		uncached.read("orders");
-		uncached.read("orders");
-		assertThat(reads).hasValue(3);
+		// nothing is kept for longer than it took
+		while (reads.get() < 3) {
+			uncached.read("orders", ALL);
+		}
+	}
+
+	@Test
+	void readsWhatIsAskedForAndNoMore() {
+		this.runner.run((context) -> {
+			List<DescribeOptions> asked = new CopyOnWriteArrayList<>();
+			context.getBean(FakeCoordinator.class).describe((group, options) -> {
+				asked.add(options);
+				return description();
+			});
+			CoordinationEndpoint endpoint = endpoint(context);
+			endpoint.group("orders");
+			endpoint.view("orders", "assignments", null, null, null);
+			endpoint.view("orders", "assignments", "orders", 2, 3);
+			endpoint.view("orders", "assignments", null, 7, Integer.MAX_VALUE);
+			endpoint.view("orders", "nothing", null, null, null);
+			endpoint.view("orders", "assignments", "../x", null, null);
+			assertThat(asked).containsExactly(ALL.withoutOffsets(), DescribeOptions.page(0, 10_000),
+					DescribeOptions.page(2, 3).ofTopic("orders"), DescribeOptions.page(7, 10_000));
+		});
+	}
+
+	@Test
+	void saysWhereTheNextPageBegins() {
+		this.runner.run((context) -> {
+			context.getBean(FakeCoordinator.class).describe((group) -> description());
+			CoordinationEndpoint endpoint = endpoint(context);
+			AssignmentsDescriptor first = Objects.requireNonNull(endpoint.view("orders", "assignments", null, 1, null));
+			assertThat(first.total()).isEqualTo(4);
+			assertThat(first.next()).isEqualTo(3);
+			AssignmentsDescriptor last = Objects.requireNonNull(endpoint.view("orders", "assignments", null, 2, null));
+			assertThat(last.next()).isNull();
+			AssignmentsDescriptor none = Objects
+				.requireNonNull(endpoint.view("orders", "assignments", "refunds", null, null));
+			assertThat(none.total()).isZero();
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "-1,1", "0,0", "0,-1" })
+	void refusesPagesThatMakeNoSense(int from, int limit) {
+		this.runner.run((context) -> assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> endpoint(context).view("orders", "assignments", null, from, limit)));
+	}
+
+	@Test
+	void slowReadingIsSharedForAsLongAsItTook() {
+		FakeCoordinator coordinator = new FakeCoordinator();
+		AtomicInteger reads = new AtomicInteger();
+		CountDownLatch end = new CountDownLatch(1);
+		coordinator.describe((group) -> {
+			reads.incrementAndGet();
+			await(end);
+			return description();
+		});
+		GroupReader reader = new GroupReader(coordinator, Duration.ZERO, Duration.ofSeconds(1));
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> reader.read("orders", ALL));
+		end.countDown();
+		reader.read("orders", ALL);
+		assertThat(reads).hasValue(1);
 	}
 
 	@Test
@@ -205,6 +274,10 @@ class CoordinationEndpointTests {
 								Instant.parse("2026-01-02T03:05:00Z")))),
 						new GroupDescription.PartitionDescription(new Partition("orders", 3), Optional.empty(),
 								Optional.empty(), Optional.empty())));
+	}
+
+	private static WebEndpointResponse<Object> view(CoordinationEndpointWebExtension web, String group, String view) {
+		return web.view(group, view, null, null, null);
 	}
 
 	private static CoordinationEndpoint endpoint(AssertableApplicationContext context) {

@@ -16,6 +16,7 @@ import io.coordination.CommittedOffset;
 import io.coordination.CoordinationObserver;
 import io.coordination.Coordinator;
 import io.coordination.FencedException;
+import io.coordination.DescribeOptions;
 import io.coordination.GroupDescription;
 import io.coordination.GroupName;
 import io.coordination.GroupOptions;
@@ -121,7 +122,7 @@ public class FencedGroup implements Offsets, Coordinator {
 	}
 
 	@Override
-	public synchronized GroupDescription describe(String group) {
+	public synchronized GroupDescription describe(String group, DescribeOptions options) {
 		if (this.unreachable) {
 			throw new StoreUnavailableException("There is no session");
 		}

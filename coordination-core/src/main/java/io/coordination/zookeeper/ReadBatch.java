@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.zookeeper;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+import io.coordination.schema.GroupRecord;
+import io.coordination.schema.OffsetRecord;
+import io.coordination.schema.Registration;
+import io.coordination.schema.Target;
+import io.coordination.store.Node;
+import io.coordination.store.Reads;
+import io.coordination.store.Reply;
+import io.coordination.store.Versioned;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.Op;
+import org.apache.zookeeper.OpResult;
+import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.data.Stat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads that are sent together, as ZooKeeper's multi of reads, cut so that no answer
+ * grows beyond {@code jute.maxbuffer}: it would break the connection, and again with each
+ * attempt. What is asked after it was sent goes to the session.
+ */
+final class ReadBatch implements Reads {
+
+	/** The most bytes of an answer, by what each kind of node is expected to hold. */
+	static final int MAX_ANSWER_BYTES = 900 * 1024;
+
+	private static final int DIRECTORY_BYTES = 500 * 1024;
+
+	private static final int RECORD_BYTES = 2 * 1024;
+
+	private static final Map<Class<?>, Integer> BYTES = Map.of(Target.class, TargetCodec.COMPRESS_ABOVE_BYTES,
+			Registration.class, RegistrationCodec.MAX_BYTES, GroupRecord.class, Codecs.MAX_STATE_BYTES,
+			OffsetRecord.class, 26 * 1024);
+
+	private final ZooKeeperSession session;
+
+	private List<Part> parts = new ArrayList<>();
+
+	private int bytes;
+
+	private boolean sent;
+
+	ReadBatch(ZooKeeperSession session) {
+		this.session = session;
+	}
+
+	@Override
+	public <T> void read(Node<T> node, Consumer<Reply<Versioned<T>>> reply) {
+		if (this.sent) {
+			this.session.read(node, reply);
+			return;
+		}
+		add(BYTES.getOrDefault(node.type(), RECORD_BYTES),
+				new Part(Op.getData(this.session.pathOf(node)), (code, result) -> {
+					OpResult.GetDataResult found = (result instanceof OpResult.GetDataResult data) ? data : null;
+					reply.accept(this.session.content(node, code, (found != null) ? found.getData() : null,
+							(found != null) ? found.getStat() : new Stat()));
+				}));
+	}
+
+	@Override
+	public void children(Node<?> node, Consumer<Reply<List<String>>> reply) {
+		if (this.sent) {
+			this.session.children(node, reply);
+			return;
+		}
+		add(DIRECTORY_BYTES,
+				new Part(Op.getChildren(this.session.pathOf(node)),
+						(code, result) -> reply.accept((result instanceof OpResult.GetChildrenResult found)
+								? new Reply.Found<>(found.getChildren()) : Answers.failedRead(code))));
+	}
+
+	private void add(int expected, Part part) {
+		if (this.bytes + expected > MAX_ANSWER_BYTES && !this.parts.isEmpty()) {
+			flush();
+		}
+		this.bytes += expected;
+		this.parts.add(part);
+	}
+
+	void send() {
+		flush();
+		this.sent = true;
+	}
+
+	private void flush() {
+		List<Part> request = this.parts;
+		this.parts = new ArrayList<>();
+		this.bytes = 0;
+		if (request.isEmpty()) {
+			return;
+		}
+		ZooKeeper handle = this.session.handle();
+		if (!this.session.isOpen()) {
+			request.forEach((part) -> part.answer().accept(Code.SESSIONEXPIRED, null));
+			return;
+		}
+		handle.multi(request.stream().map(Part::request).toList(),
+				(rc, path, context, results) -> answered(request, rc, results), null);
+	}
+
+	// Unlike a write, a read that fails doesn't fail the others; the code of the whole is
+	// that of the first failure.
+	private void answered(List<Part> request, int rc, @Nullable List<OpResult> results) {
+		Code whole = this.session.code((results != null) ? Code.OK.intValue() : rc);
+		for (int index = 0; index < request.size(); index++) {
+			OpResult result = (results != null) ? results.get(index) : null;
+			Code code = (result instanceof OpResult.ErrorResult error) ? Answers.code(error.getErr()) : whole;
+			request.get(index).answer().accept(code, result);
+		}
+	}
+
+	/**
+	 * One read.
+	 *
+	 * @param request the read
+	 * @param answer told the code and, if that is OK, the result
+	 */
+	private record Part(Op request, BiConsumer<Code, @Nullable OpResult> answer) {
+
+	}
+
+}

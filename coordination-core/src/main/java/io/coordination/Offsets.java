@@ -60,6 +60,21 @@ public interface Offsets {
 	CompletableFuture<Void> commitAsync(PartitionClaim claim, OffsetAndMetadata offset);
 
 	/**
+	 * Commits several partitions together without waiting. Each partition succeeds or
+	 * fails by itself, under the rules of
+	 * {@link #commitAsync(PartitionClaim, OffsetAndMetadata)}.
+	 * @param offsets what to commit by claim
+	 * @return completes once all are resolved, with the exception of one that failed if
+	 * any did; on a thread of the library, so don't block in what depends on it
+	 */
+	default CompletableFuture<Void> commitAsync(Map<PartitionClaim, OffsetAndMetadata> offsets) {
+		return CompletableFuture.allOf(offsets.entrySet()
+			.stream()
+			.map((entry) -> commitAsync(entry.getKey(), entry.getValue()))
+			.toArray(CompletableFuture<?>[]::new));
+	}
+
+	/**
 	 * Sets the offset that is committed in the same transaction as the release of the
 	 * claim. Meant for {@link RebalanceListener#onPartitionsRevoked}; without effect if
 	 * the claim is lost.

@@ -3,8 +3,6 @@
 package io.coordination.runtime.coordinator;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -86,9 +84,7 @@ final class GroupOffsets implements Offsets {
 
 	@Override
 	public void commit(Map<PartitionClaim, OffsetAndMetadata> offsets) {
-		List<CompletableFuture<Void>> commits = new ArrayList<>();
-		offsets.forEach((claim, offset) -> commits.add(commitAsync(claim, offset)));
-		await(CompletableFuture.allOf(commits.toArray(CompletableFuture<?>[]::new)), Long.MAX_VALUE);
+		await(commitAsync(offsets), Long.MAX_VALUE);
 	}
 
 	@Override

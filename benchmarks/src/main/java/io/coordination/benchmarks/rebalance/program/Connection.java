@@ -18,7 +18,7 @@ import org.apache.zookeeper.ZooKeeper;
  * end without the session's, as it does when a process dies. There is no proxy between
  * that would cost time in every measurement.
  */
-final class Connection {
+public final class Connection {
 
 	/** Where nobody listens. */
 	static final String NOWHERE = "127.0.0.1:1";
@@ -45,7 +45,7 @@ final class Connection {
 	 * @throws IOException if there is no handle
 	 * @throws InterruptedException if interrupted
 	 */
-	static ZooKeeper open(InetSocketAddress server, Duration timeout) throws IOException, InterruptedException {
+	public static ZooKeeper open(InetSocketAddress server, Duration timeout) throws IOException, InterruptedException {
 		CountDownLatch connected = new CountDownLatch(1);
 		ZooKeeper opened = new ZooKeeper(string(server), (int) timeout.toMillis(), (event) -> {
 			if (event.getState() == KeeperState.SyncConnected) {

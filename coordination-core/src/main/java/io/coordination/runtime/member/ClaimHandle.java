@@ -3,7 +3,6 @@
 package io.coordination.runtime.member;
 
 import java.time.Instant;
-import java.util.Objects;
 
 import io.coordination.GroupName;
 import io.coordination.Partition;
@@ -26,6 +25,8 @@ public final class ClaimHandle implements PartitionClaim {
 
 	private final Instant claimedAt;
 
+	private final CommitInbox inbox = new CommitInbox();
+
 	private volatile boolean ended;
 
 	ClaimHandle(GroupName group, HeldClaim claim, LeaseCell lease, long term, Instant claimedAt) {
@@ -38,6 +39,10 @@ public final class ClaimHandle implements PartitionClaim {
 
 	public HeldClaim claim() {
 		return this.claim;
+	}
+
+	public CommitInbox inbox() {
+		return this.inbox;
 	}
 
 	void end() {
@@ -86,7 +91,7 @@ public final class ClaimHandle implements PartitionClaim {
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.claim.partition(), this.claim.token());
+		return 31 * this.claim.partition().hashCode() + Long.hashCode(this.claim.token());
 	}
 
 	@Override

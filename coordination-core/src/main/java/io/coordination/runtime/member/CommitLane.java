@@ -31,6 +31,8 @@ final class CommitLane {
 
 	private boolean firstOfPartition;
 
+	private boolean queued;
+
 	CommitLane(HeldClaim claim, CommitInbox inbox) {
 		this.claim = claim;
 		this.inbox = inbox;
@@ -54,6 +56,17 @@ final class CommitLane {
 
 	boolean isReady() {
 		return !this.closed && this.inFlight == null && !this.inbox.isEmpty();
+	}
+
+	// Whether it was not in the queue.
+	boolean queue() {
+		boolean before = this.queued;
+		this.queued = true;
+		return !before;
+	}
+
+	void unqueue() {
+		this.queued = false;
 	}
 
 	OffsetAndMetadata take() {

@@ -3,14 +3,13 @@
 package io.coordination.runtime.member;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -52,7 +51,7 @@ public final class CommitLanes {
 
 	private final Map<Partition, CommitLane> lanes = new LinkedHashMap<>();
 
-	private final Set<CommitLane> ready = new LinkedHashSet<>();
+	private final Queue<CommitLane> ready = new ArrayDeque<>();
 
 	private boolean flushing;
 
@@ -109,7 +108,7 @@ public final class CommitLanes {
 	}
 
 	private void flushSoon(CommitLane lane) {
-		if (lane.isReady()) {
+		if (lane.isReady() && lane.queue()) {
 			this.ready.add(lane);
 			flushSoon();
 		}
@@ -141,11 +140,10 @@ public final class CommitLanes {
 	private List<Pending> nextBatch(Instant now) {
 		List<Pending> batch = new ArrayList<>();
 		int bytes = 0;
-		Iterator<CommitLane> waiting = this.ready.iterator();
-		while (waiting.hasNext() && OPERATIONS * (batch.size() + 1) <= Batches.MAX_OPERATIONS
+		while (!this.ready.isEmpty() && OPERATIONS * (batch.size() + 1) <= Batches.MAX_OPERATIONS
 				&& bytes + BYTES_OF_A_COMMIT <= Batches.MAX_BYTES) {
-			CommitLane lane = waiting.next();
-			waiting.remove();
+			CommitLane lane = this.ready.remove();
+			lane.unqueue();
 			if (lane.isReady()) {
 				Pending commit = new Pending(lane, record(lane.claim(), lane.take(), now));
 				batch.add(commit);

@@ -53,16 +53,16 @@ final class CoordinationCommitter implements Committer {
 	/**
 	 * Joins a group and waits until all partitions are held.
 	 * @param server where ZooKeeper is
-	 * @param timeout the session timeout
 	 * @param group name of the group
 	 * @param partitions number of partitions
 	 * @return the committer
 	 * @throws InterruptedException if interrupted
 	 */
-	static CoordinationCommitter join(InetSocketAddress server, Duration timeout, String group, int partitions)
+	static CoordinationCommitter join(InetSocketAddress server, String group, int partitions)
 			throws InterruptedException {
 		String address = server.getHostString() + ":" + server.getPort();
-		CuratorFramework client = CuratorClients.builder(address, timeout, CONNECTION_TIMEOUT).build();
+		CuratorFramework client = CuratorClients.builder(address, OffsetsBenchmark.SESSION_TIMEOUT, CONNECTION_TIMEOUT)
+			.build();
 		client.start();
 		Coordinator coordinator = ZooKeeperCoordinator.builder(client).memberId(BareCommitter.MEMBER).build();
 		CoordinationCommitter committer = new CoordinationCommitter(client, coordinator, group, partitions);

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.coordination.benchmarks.Options;
+import io.coordination.benchmarks.offsets.BareCommitter.Shape;
 import io.coordination.benchmarks.server.ServerProcess;
 
 /**
@@ -21,7 +23,7 @@ public final class OffsetsBenchmark {
 
 	private static final Duration TICK = Duration.ofSeconds(2);
 
-	private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(18);
+	static final Duration SESSION_TIMEOUT = Duration.ofSeconds(18);
 
 	private OffsetsBenchmark() {
 	}
@@ -34,17 +36,27 @@ public final class OffsetsBenchmark {
 	public static void main(String[] arguments) throws Exception {
 		Options options = Settings.options(arguments);
 		Settings settings = Settings.of(options);
-		try (ServerProcess server = ServerProcess.start(Settings.data(options), TICK);
-				Committer bare = BareCommitter.open(server.address(), SESSION_TIMEOUT, "bare", Scenario.PARTITIONS);
-				Committer ours = CoordinationCommitter.join(server.address(), SESSION_TIMEOUT, "ours",
-						Scenario.PARTITIONS)) {
-			List<Sample> samples = run(settings, server, List.of(bare, ours));
+		List<Committer> committers = new ArrayList<>();
+		try (ServerProcess server = ServerProcess.start(Settings.data(options), TICK)) {
+			for (String program : settings.programs()) {
+				committers.add(committer(program, "group-" + committers.size(), server));
+			}
+			List<Sample> samples = run(settings, server, committers);
+			committers.forEach(Committer::close);
 			Report report = Report.of(settings, server.fileSystem(), samples);
 			System.out.println(report.table());
 			Path file = directory().resolve("offsets.json");
 			Files.writeString(file, report.json());
 			System.out.println("written: " + file);
 		}
+	}
+
+	private static Committer committer(String program, String group, ServerProcess server) throws Exception {
+		if (program.equals(Settings.LIBRARY)) {
+			return CoordinationCommitter.join(server.address(), group, Scenario.PARTITIONS);
+		}
+		Shape shape = Shape.valueOf(program.toUpperCase(Locale.ROOT).replace('-', '_'));
+		return BareCommitter.open(server.address(), shape, group, Scenario.PARTITIONS);
 	}
 
 	private static List<Sample> run(Settings settings, ServerProcess server, List<Committer> committers)

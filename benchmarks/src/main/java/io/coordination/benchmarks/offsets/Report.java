@@ -51,13 +51,10 @@ record Report(String machine, Settings settings, List<Sample> samples) {
 				"CPU of the client, µs an offset", "offsets a write"));
 		lines.add("|---|---|---|---|---|---|---|---|");
 		for (Scenario scenario : this.settings.scenarios()) {
-			List<Sample> bare = of(scenario, "bare");
-			List<Sample> ours = of(scenario, "coordination");
-			lines.add(row(scenario, bare));
-			lines.add(row(scenario, ours));
-			lines.add(ROW.formatted("", "**ratio**", ratio(bare, ours, Sample::commitsPerSecond),
-					ratio(bare, ours, Sample::offsetsPerSecond), ratio(bare, ours, Sample::medianMillis),
-					ratio(bare, ours, Sample::p99Millis), ratio(bare, ours, Sample::cpuMicros), ""));
+			this.samples.stream()
+				.map(Sample::program)
+				.distinct()
+				.forEach((program) -> rows(scenario, of(scenario, program), lines));
 		}
 		return String.join("\n", lines);
 	}
@@ -68,6 +65,16 @@ record Report(String machine, Settings settings, List<Sample> samples) {
 			.toList();
 	}
 
+	private void rows(Scenario scenario, List<Sample> samples, List<String> lines) {
+		lines.add(row(scenario, samples));
+		List<Sample> bare = of(scenario, "bare");
+		if (!samples.equals(bare)) {
+			lines.add(ROW.formatted("", "**ratio to bare**", ratio(bare, samples, Sample::commitsPerSecond),
+					ratio(bare, samples, Sample::offsetsPerSecond), ratio(bare, samples, Sample::medianMillis),
+					ratio(bare, samples, Sample::p99Millis), ratio(bare, samples, Sample::cpuMicros), ""));
+		}
+	}
+
 	private static String row(Scenario scenario, List<Sample> samples) {
 		return ROW.formatted(scenario.title(), samples.get(0).program(), Spread.of(samples, Sample::commitsPerSecond),
 				Spread.of(samples, Sample::offsetsPerSecond), Spread.of(samples, Sample::medianMillis),
@@ -75,8 +82,8 @@ record Report(String machine, Settings settings, List<Sample> samples) {
 				Spread.text(Spread.of(samples, Sample::offsetsPerWrite).median()));
 	}
 
-	private static String ratio(List<Sample> bare, List<Sample> ours, ToDoubleFunction<Sample> figure) {
-		return Spread.text(Spread.of(ours, figure).median() / Spread.of(bare, figure).median());
+	private static String ratio(List<Sample> bare, List<Sample> samples, ToDoubleFunction<Sample> figure) {
+		return Spread.text(Spread.of(samples, figure).median() / Spread.of(bare, figure).median());
 	}
 
 }

@@ -14,21 +14,32 @@ import io.coordination.benchmarks.Options;
  * What is measured.
  *
  * @param scenarios the loads
+ * @param programs who bears them
  * @param rounds how often each is measured for each program
  * @param warmups how often before, without counting
  * @param time how long each measurement takes
  */
-record Settings(List<Scenario> scenarios, int rounds, int warmups, Duration time) {
+record Settings(List<Scenario> scenarios, List<String> programs, int rounds, int warmups, Duration time) {
 
-	private static final List<String> NAMES = List.of("scenarios", "rounds", "warmups", "time", "data");
+	private static final List<String> NAMES = List.of("scenarios", "programs", "rounds", "warmups", "time", "data");
+
+	/** The program that is ours. */
+	static final String LIBRARY = "coordination";
+
+	private static final List<String> PROGRAMS = List.of("bare", LIBRARY, "packed-checked", "packed");
 
 	static Options options(String[] arguments) {
 		return new Options(arguments, NAMES);
 	}
 
 	static Settings of(Options options) {
+		List<String> programs = List.of(options.text("programs").orElse("bare," + LIBRARY).split(","));
+		if (!PROGRAMS.containsAll(programs) || !programs.contains("bare")) {
+			throw new IllegalArgumentException(
+					"--programs can't be " + programs + ": use bare and any of " + String.join(", ", PROGRAMS));
+		}
 		return new Settings(options.text("scenarios").map(Settings::scenarios).orElse(List.of(Scenario.values())),
-				options.number("rounds", 1, 7), options.number("warmups", 0, 3),
+				programs, options.number("rounds", 1, 7), options.number("warmups", 0, 3),
 				options.duration("time", Duration.ofSeconds(2)));
 	}
 

@@ -47,10 +47,15 @@ public interface Offsets {
 	void commit(Map<PartitionClaim, OffsetAndMetadata> offsets);
 
 	/**
-	 * Commits without waiting. One commit of a partition is under way at a time; later
-	 * ones coalesce, so a future may complete because a newer offset of the same claim is
-	 * durable. An offset below one that was already passed in for the same claim
-	 * completes with {@link IllegalArgumentException}.
+	 * Commits without waiting, and without a queue that could grow: of a claim one commit
+	 * is under way and one waits at most. A newer one takes the place of the one that
+	 * waits; the last one wins, and all who asked get the same future. So a future may
+	 * complete because a newer offset of the same claim is durable, and none of them can
+	 * be completed or cancelled by who got it; {@code orTimeout} makes one that can. An
+	 * offset below one that was already passed in for the same claim completes with
+	 * {@link IllegalArgumentException}. Commits of different partitions share writes, of
+	 * which a group has a bounded number under way: when ZooKeeper is slow, commits take
+	 * longer and writes get fuller.
 	 * @param claim the claim under which to commit
 	 * @param offset the offset and its metadata
 	 * @return completes once durable, or with the exceptions of
@@ -58,6 +63,21 @@ public interface Offsets {
 	 * block in what depends on it
 	 */
 	CompletableFuture<Void> commitAsync(PartitionClaim claim, OffsetAndMetadata offset);
+
+	/**
+	 * Commits several partitions together without waiting. Each partition succeeds or
+	 * fails by itself, under the rules of
+	 * {@link #commitAsync(PartitionClaim, OffsetAndMetadata)}.
+	 * @param offsets what to commit by claim
+	 * @return completes once all are resolved, with the exception of one that failed if
+	 * any did; on a thread of the library, so don't block in what depends on it
+	 */
+	default CompletableFuture<Void> commitAsync(Map<PartitionClaim, OffsetAndMetadata> offsets) {
+		return CompletableFuture.allOf(offsets.entrySet()
+			.stream()
+			.map((entry) -> commitAsync(entry.getKey(), entry.getValue()))
+			.toArray(CompletableFuture<?>[]::new));
+	}
 
 	/**
 	 * Sets the offset that is committed in the same transaction as the release of the

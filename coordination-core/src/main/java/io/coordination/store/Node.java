@@ -134,7 +134,8 @@ public record Node<T>(String path, Class<T> type) {
 	 * @return the node
 	 */
 	public static Node<Ownership> owner(GroupName group, Partition partition) {
-		return new Node<>(owners(group, partition.topic()).path + "/" + partition.index(), Ownership.class);
+		return new Node<>("/consumers/" + group + "/owners/" + partition.topic() + "/" + partition.index(),
+				Ownership.class);
 	}
 
 	/**
@@ -163,7 +164,8 @@ public record Node<T>(String path, Class<T> type) {
 	 * @return the node
 	 */
 	public static Node<Epoch> epoch(GroupName group, Partition partition) {
-		return new Node<>(epochs(group, partition.topic()).path + "/" + partition.index(), Epoch.class);
+		return new Node<>("/consumers/" + group + "/epochs/" + partition.topic() + "/" + partition.index(),
+				Epoch.class);
 	}
 
 	/**
@@ -192,7 +194,8 @@ public record Node<T>(String path, Class<T> type) {
 	 * @return the node
 	 */
 	public static Node<OffsetRecord> offset(GroupName group, Partition partition) {
-		return new Node<>(offsets(group, partition.topic()).path + "/" + partition.index(), OffsetRecord.class);
+		return new Node<>("/consumers/" + group + "/offsets/" + partition.topic() + "/" + partition.index(),
+				OffsetRecord.class);
 	}
 
 	private static Node<Void> directory(String path) {

@@ -21,7 +21,7 @@ final class Codecs {
 
 	private static final Map<Class<?>, Codec<?>> CODECS = Map.of(Registration.class, RegistrationCodec.create(),
 			Target.class, TargetCodec.create(), LeaderRecord.class, leader(), Epoch.class, epoch(), GroupRecord.class,
-			group(), Ownership.class, ownership(), OffsetRecord.class, offset());
+			group(), Ownership.class, ownership(), OffsetRecord.class, new OffsetCodec());
 
 	/** The topics of all members together. */
 	static final int MAX_STATE_BYTES = 256 * 1024;
@@ -82,17 +82,6 @@ final class Codecs {
 					.put("nonce", owner.nonce()),
 				(fields) -> new Ownership(fields.member("member"), fields.text("incarnation"), fields.generation(),
 						fields.text("nonce")));
-	}
-
-	private static Codec<OffsetRecord> offset() {
-		return new JsonCodec<>(JsonCodec.MAX_BYTES, (offset, json) -> {
-			json.put("offset", offset.offset())
-				.put("metadata", offset.metadata())
-				.put("token", Long.toString(offset.token()))
-				.put("committedAt", offset.committedAt().toString());
-			offset.expiresAt().ifPresent((time) -> json.put("expiresAt", time.toString()));
-		}, (fields) -> new OffsetRecord(fields.number("offset", Long.MIN_VALUE), fields.text("metadata"),
-				fields.bigNumber("token", 0), fields.instant("committedAt"), fields.optionalInstant("expiresAt")));
 	}
 
 	/**

@@ -30,6 +30,7 @@ import io.coordination.schema.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,6 +93,14 @@ class CodecsTests {
 				+ "\"assignor\":\"sticky\",\"weight\":2,\"capacity\":5000,\"status\":\"DRAINING\",\"zone\":\"a\","
 				+ "\"topics\":{\"orders\":64,\"refunds\":16},\"metadata\":{\"k\":\"\\\"v\\\" ☃\\n\"},"
 				+ "\"ack\":{\"generation\":9,\"held\":5,\"refused\":{\"orders\":\"0-3,7\"}}}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "plain text ~", "\"", "\\", "\u0000", "\u001f", "\u007f", "ü", "☃", "\ud83d\ude00" })
+	void offsetsAreEncodedAsOtherRecordsWhateverTheirMetadata(String metadata) {
+		byte[] content = encode(new OffsetRecord(118, metadata, 4_294_967_312L, TIME, Optional.empty()));
+		assertThat(JsonCodec.MAPPER.writeValueAsBytes(JsonCodec.MAPPER.readTree(content))).isEqualTo(content);
+		assertThat(JsonCodec.MAPPER.readTree(content).get("metadata").stringValue()).isEqualTo(metadata);
 	}
 
 	@Test

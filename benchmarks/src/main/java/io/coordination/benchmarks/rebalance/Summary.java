@@ -4,6 +4,7 @@ package io.coordination.benchmarks.rebalance;
 
 import java.util.List;
 
+import io.coordination.benchmarks.Spread;
 import io.coordination.benchmarks.rebalance.program.Movements;
 import io.coordination.benchmarks.rebalance.program.Timing;
 

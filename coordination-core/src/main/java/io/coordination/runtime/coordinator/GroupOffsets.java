@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +23,6 @@ import io.coordination.PartitionClaim;
 import io.coordination.StoreUnavailableException;
 import io.coordination.runtime.SessionKeeper;
 import io.coordination.runtime.member.ClaimHandle;
-import io.coordination.runtime.member.CommitOutcome;
 import io.coordination.schema.OffsetRecord;
 import io.coordination.store.Node;
 import io.coordination.store.Reply;
@@ -86,34 +86,50 @@ final class GroupOffsets implements Offsets {
 
 	@Override
 	public void commit(Map<PartitionClaim, OffsetAndMetadata> offsets) {
-		List<CompletableFuture<Void>> commits = new ArrayList<>();
-		offsets.forEach((claim, offset) -> commits.add(commitAsync(claim, offset)));
-		await(CompletableFuture.allOf(commits.toArray(CompletableFuture<?>[]::new)), Long.MAX_VALUE);
+		await(commitAsync(offsets), Long.MAX_VALUE);
 	}
 
 	@Override
 	public CompletableFuture<Void> commitAsync(PartitionClaim claim, OffsetAndMetadata offset) {
 		ClaimHandle handle = own(claim);
-		CompletableFuture<Void> durable = new CompletableFuture<>();
-		this.group.context().loop().execute(() -> {
-			if (handle.isEnded()) {
-				durable.completeExceptionally(CommitOutcome.FENCED.exception(handle.claim()));
-			}
-			else {
-				this.group.commits().commit(handle.claim(), offset, durable);
-			}
+		return handle.inbox().commit(offset, () -> fetch(List.of(handle)));
+	}
+
+	@Override
+	public CompletableFuture<Void> commitAsync(Map<PartitionClaim, OffsetAndMetadata> offsets) {
+		offsets.forEach((claim, offset) -> {
+			own(claim);
+			Objects.requireNonNull(offset);
 		});
-		return durable;
+		List<CompletableFuture<Void>> commits = new ArrayList<>(offsets.size());
+		List<ClaimHandle> waiting = new ArrayList<>(offsets.size());
+		offsets.forEach((claim, offset) -> {
+			ClaimHandle handle = own(claim);
+			commits.add(handle.inbox().commit(offset, () -> waiting.add(handle)));
+		});
+		fetch(waiting);
+		return CompletableFuture.allOf(commits.toArray(CompletableFuture<?>[]::new));
 	}
 
 	@Override
 	public void commitOnRelease(PartitionClaim claim, OffsetAndMetadata offset) {
 		ClaimHandle handle = own(claim);
-		this.group.context().loop().execute(() -> {
-			if (!handle.isEnded()) {
-				this.group.commits().commitOnRelease(handle.claim(), offset);
-			}
-		});
+		handle.inbox().commitOnRelease(offset, () -> fetch(List.of(handle)));
+	}
+
+	private void fetch(List<ClaimHandle> handles) {
+		if (!handles.isEmpty()) {
+			this.group.context().loop().execute(() -> handles.forEach(this::fetch));
+		}
+	}
+
+	private void fetch(ClaimHandle handle) {
+		if (handle.isEnded()) {
+			handle.inbox().fence(handle.claim());
+		}
+		else {
+			this.group.commits().commit(handle.claim(), handle.inbox());
+		}
 	}
 
 	private ClaimHandle own(PartitionClaim claim) {

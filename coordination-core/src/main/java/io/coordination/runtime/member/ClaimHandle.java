@@ -3,7 +3,6 @@
 package io.coordination.runtime.member;
 
 import java.time.Instant;
-import java.util.Objects;
 
 import io.coordination.GroupName;
 import io.coordination.Partition;
@@ -20,6 +19,8 @@ public final class ClaimHandle implements PartitionClaim {
 
 	private final HeldClaim claim;
 
+	private final CommitInbox inbox = new CommitInbox();
+
 	private volatile boolean ended;
 
 	ClaimHandle(Grant grant, HeldClaim claim) {
@@ -29,6 +30,10 @@ public final class ClaimHandle implements PartitionClaim {
 
 	public HeldClaim claim() {
 		return this.claim;
+	}
+
+	public CommitInbox inbox() {
+		return this.inbox;
 	}
 
 	void end() {
@@ -77,7 +82,7 @@ public final class ClaimHandle implements PartitionClaim {
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.claim.partition(), this.claim.token());
+		return 31 * this.claim.partition().hashCode() + Long.hashCode(this.claim.token());
 	}
 
 	@Override

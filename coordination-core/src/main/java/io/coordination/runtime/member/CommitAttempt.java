@@ -26,20 +26,32 @@ final class CommitAttempt {
 
 	private final CommitLanes lanes;
 
+	private final CommitFlight flight;
+
 	private final Session session;
 
 	private final List<Pending> commits;
 
 	private boolean madeParents;
 
-	CommitAttempt(CommitLanes lanes, Session session, List<Pending> commits) {
+	private boolean lookedForOffsets;
+
+	CommitAttempt(CommitLanes lanes, CommitFlight flight, List<Pending> commits) {
 		this.lanes = lanes;
-		this.session = session;
-		this.commits = new ArrayList<>(commits);
+		this.flight = flight;
+		this.session = flight.session();
+		this.commits = commits;
 	}
 
-	void send() {
+	void begin() {
+		this.flight.begin();
+		send();
+	}
+
+	private void send() {
 		if (this.commits.isEmpty()) {
+			this.flight.end();
+			this.lanes.flushSoon();
 			return;
 		}
 		List<Op> operations = new ArrayList<>(3 * this.commits.size());
@@ -61,6 +73,8 @@ final class CommitAttempt {
 				commit.lane().setFirstOfPartition(false);
 				concluded(commit, CommitOutcome.DURABLE);
 			});
+			this.commits.clear();
+			send();
 		}
 		else if (resolution.outcome() instanceof WriteOutcome.Rejected rejected) {
 			if (resolution.resent()) {
@@ -72,6 +86,8 @@ final class CommitAttempt {
 		}
 		else {
 			this.commits.forEach((commit) -> concluded(commit, CommitOutcome.SESSION_ENDED));
+			this.commits.clear();
+			send();
 		}
 	}
 
@@ -84,6 +100,11 @@ final class CommitAttempt {
 			this.lanes.parents().make(this.session, topics, this::send);
 			return;
 		}
+		if (otherWay && !this.lookedForOffsets) {
+			this.lookedForOffsets = true;
+			lookForOffsets();
+			return;
+		}
 		if (otherWay) {
 			commit.lane().setFirstOfPartition(!first);
 		}
@@ -93,6 +114,21 @@ final class CommitAttempt {
 			concluded(commit, fenced ? CommitOutcome.FENCED : CommitOutcome.REFUSED);
 		}
 		send();
+	}
+
+	// Which offsets are there already: to find out by one rejection for each would take
+	// as
+	// many writes as there are partitions.
+	private void lookForOffsets() {
+		int[] outstanding = { this.commits.size() };
+		for (Pending commit : this.commits) {
+			this.lanes.reader().read(this.session, Node.offset(context().group(), commit.partition()), (reply) -> {
+				commit.lane().setFirstOfPartition(reply instanceof Reply.Missing<?>);
+				if (--outstanding[0] == 0) {
+					send();
+				}
+			});
+		}
 	}
 
 	// An earlier copy may have been applied; what is not there is sent anew.

@@ -4,36 +4,38 @@ package io.coordination.runtime.member;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
+import io.coordination.OffsetAndMetadata;
 import io.coordination.protocol.member.HeldClaim;
-import io.coordination.schema.OffsetRecord;
+import io.coordination.runtime.member.CommitInbox.Commit;
+import io.coordination.runtime.member.CommitInbox.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commits of one claim: one under way at a time, later ones coalesced, so that within
- * a claim offsets never go back.
+ * The commits of one claim: one under way at a time, what comes meanwhile waits in the
+ * inbox, so that within a claim offsets never go back.
  */
 final class CommitLane {
 
 	private final HeldClaim claim;
 
-	private final List<Runnable> whenIdle = new ArrayList<>();
+	private final CommitInbox inbox;
+
+	private final List<Runnable> whenIdle = new ArrayList<>(0);
 
 	private @Nullable Commit inFlight;
 
-	private @Nullable Commit pending;
-
-	private @Nullable OffsetRecord atRelease;
-
-	private long highest = -1;
+	private @Nullable Content last;
 
 	private boolean closed;
 
 	private boolean firstOfPartition;
 
-	CommitLane(HeldClaim claim) {
+	private boolean queued;
+
+	CommitLane(HeldClaim claim, CommitInbox inbox) {
 		this.claim = claim;
+		this.inbox = inbox;
 	}
 
 	HeldClaim claim() {
@@ -48,49 +50,39 @@ final class CommitLane {
 		this.firstOfPartition = firstOfPartition;
 	}
 
-	void add(OffsetRecord offset, CompletableFuture<Void> waiter) {
-		if (this.closed) {
-			waiter.completeExceptionally(CommitOutcome.FENCED.exception(this.claim));
-			return;
-		}
-		if (offset.offset() < this.highest) {
-			waiter.completeExceptionally(new IllegalArgumentException("The offset " + offset.offset() + " of "
-					+ this.claim.partition() + " is below " + this.highest + ", which was committed before"));
-			return;
-		}
-		this.highest = offset.offset();
-		List<CompletableFuture<Void>> waiters = new ArrayList<>();
-		if (this.pending != null) {
-			waiters.addAll(this.pending.waiters());
-		}
-		waiters.add(waiter);
-		this.pending = new Commit(offset, waiters);
-	}
-
-	void atRelease(OffsetRecord offset) {
-		if (!this.closed && offset.offset() >= this.highest) {
-			this.atRelease = offset;
-		}
+	boolean isClosed() {
+		return this.closed;
 	}
 
 	boolean isReady() {
-		return !this.closed && this.inFlight == null && this.pending != null;
+		return !this.closed && this.inFlight == null && !this.inbox.isEmpty();
 	}
 
-	Commit take() {
-		if (this.pending == null) {
+	// Whether it was not in the queue.
+	boolean queue() {
+		boolean before = this.queued;
+		this.queued = true;
+		return !before;
+	}
+
+	void unqueue() {
+		this.queued = false;
+	}
+
+	OffsetAndMetadata take() {
+		Commit commit = this.inbox.fetch();
+		if (commit == null) {
 			throw new IllegalStateException("Nothing to commit for " + this.claim);
 		}
-		this.inFlight = this.pending;
-		this.pending = null;
-		return this.inFlight;
+		this.inFlight = commit;
+		return commit.offset();
 	}
 
 	void concluded(CommitOutcome outcome) {
 		Commit commit = this.inFlight;
 		this.inFlight = null;
 		if (commit != null) {
-			complete(commit, outcome);
+			commit.end(outcome, this.claim);
 		}
 		List<Runnable> idle = List.copyOf(this.whenIdle);
 		this.whenIdle.clear();
@@ -102,7 +94,10 @@ final class CommitLane {
 	 * @param idle run once none is under way
 	 */
 	void close(Runnable idle) {
-		this.closed = true;
+		if (!this.closed) {
+			this.closed = true;
+			this.last = this.inbox.fetchAll();
+		}
 		if (this.inFlight == null) {
 			idle.run();
 		}
@@ -111,10 +106,8 @@ final class CommitLane {
 		}
 	}
 
-	@Nullable OffsetRecord finalOffset() {
-		OffsetRecord waiting = (this.pending != null) ? this.pending.offset() : null;
-		boolean newest = this.atRelease != null && this.atRelease.offset() >= this.highest;
-		return newest ? this.atRelease : waiting;
+	@Nullable OffsetAndMetadata finalOffset() {
+		return (this.last != null) ? this.last.last() : null;
 	}
 
 	/**
@@ -123,31 +116,11 @@ final class CommitLane {
 	 */
 	void end(CommitOutcome outcome) {
 		this.closed = true;
-		if (this.pending != null) {
-			complete(this.pending, outcome);
-			this.pending = null;
+		Commit waiting = (this.last != null) ? this.last.commit() : this.inbox.fetch();
+		this.last = null;
+		if (waiting != null) {
+			waiting.end(outcome, this.claim);
 		}
-	}
-
-	private void complete(Commit commit, CommitOutcome outcome) {
-		for (CompletableFuture<Void> waiter : commit.waiters()) {
-			if (outcome == CommitOutcome.DURABLE) {
-				waiter.complete(null);
-			}
-			else {
-				waiter.completeExceptionally(outcome.exception(this.claim));
-			}
-		}
-	}
-
-	/**
-	 * An offset on its way, and who waits for it.
-	 *
-	 * @param offset the offset
-	 * @param waiters who waits
-	 */
-	record Commit(OffsetRecord offset, List<CompletableFuture<Void>> waiters) {
-
 	}
 
 }

@@ -2,14 +2,15 @@
 
 package io.coordination.runtime.member;
 
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.coordination.OffsetAndMetadata;
@@ -28,11 +29,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Commits offsets under the claims of a group. A commit checks the epoch and that the
  * owner znode exists: only both together hold it under its own claim. Partitions that
- * commit at the same time share writes.
+ * commit at the same time share writes; while as many writes are under way as may be,
+ * commits gather for the next.
  */
 public final class CommitLanes {
 
-	private static final int BYTES_AROUND_THE_PATHS = 320;
+	private static final int OPERATIONS = 3;
+
+	private static final int BYTES_AROUND_THE_NAMES = 400;
+
+	/** More than any one commit needs. */
+	private static final int BYTES_OF_A_COMMIT = 16 * 1024;
 
 	private final GroupContext context;
 
@@ -42,13 +49,13 @@ public final class CommitLanes {
 
 	private final Consumer<HeldClaim> fenced;
 
-	private final Map<Partition, CommitLane> lanes = new TreeMap<>();
+	private final Map<Partition, CommitLane> lanes = new LinkedHashMap<>();
 
-	private final Set<CommitLane> ready = new LinkedHashSet<>();
+	private final Queue<CommitLane> ready = new ArrayDeque<>();
 
 	private boolean flushing;
 
-	private @Nullable Session session;
+	private @Nullable CommitFlight flight;
 
 	/**
 	 * Makes the lanes of a group.
@@ -65,63 +72,90 @@ public final class CommitLanes {
 	}
 
 	void session(@Nullable Session session) {
-		this.session = session;
+		Session before = (this.flight != null) ? this.flight.session() : null;
+		if (session != before) {
+			this.flight = (session != null) ? new CommitFlight(session) : null;
+			flushSoon();
+		}
 	}
 
-	public void commit(HeldClaim claim, OffsetAndMetadata offset, CompletableFuture<Void> waiter) {
-		CommitLane lane = lane(claim);
-		lane.add(record(claim, offset), waiter);
-		flushSoon(lane);
+	/**
+	 * Something to commit waits in the inbox of a claim.
+	 * @param claim the claim
+	 * @param inbox its inbox
+	 */
+	public void commit(HeldClaim claim, CommitInbox inbox) {
+		CommitLane lane = lane(claim, inbox);
+		if (lane.isClosed()) {
+			inbox.fence(claim);
+		}
+		else {
+			flushSoon(lane);
+		}
 	}
 
-	public void commitOnRelease(HeldClaim claim, OffsetAndMetadata offset) {
-		lane(claim).atRelease(record(claim, offset));
+	private OffsetRecord record(HeldClaim claim, OffsetAndMetadata offset, Instant now) {
+		return new OffsetRecord(offset.offset(), offset.metadata(), claim.token(), now, Optional.empty());
 	}
 
-	private OffsetRecord record(HeldClaim claim, OffsetAndMetadata offset) {
-		return new OffsetRecord(offset.offset(), offset.metadata(), claim.token(), this.context.environment().wall(),
-				Optional.empty());
-	}
-
-	private CommitLane lane(HeldClaim claim) {
+	private CommitLane lane(HeldClaim claim, CommitInbox inbox) {
 		CommitLane lane = this.lanes.get(claim.partition());
 		if (lane == null || lane.claim().token() != claim.token()) {
-			lane = new CommitLane(claim);
+			lane = new CommitLane(claim, inbox);
 			this.lanes.put(claim.partition(), lane);
 		}
 		return lane;
 	}
 
 	private void flushSoon(CommitLane lane) {
-		if (lane.isReady()) {
+		if (lane.isReady() && lane.queue()) {
 			this.ready.add(lane);
-			if (!this.flushing) {
-				this.flushing = true;
-				this.context.loop().execute(this::flush);
-			}
+			flushSoon();
+		}
+	}
+
+	void flushSoon() {
+		if (!this.flushing && !this.ready.isEmpty()) {
+			this.flushing = true;
+			this.context.loop().execute(this::flush);
 		}
 	}
 
 	private void flush() {
 		this.flushing = false;
-		Session current = this.session;
-		List<Pending> commits = new ArrayList<>();
-		for (CommitLane lane : this.ready) {
-			if (lane.isReady()) {
-				commits.add(new Pending(lane, lane.take().offset()));
+		CommitFlight current = this.flight;
+		Instant now = this.context.environment().wall();
+		while (!this.ready.isEmpty() && (current == null || current.hasRoom())) {
+			List<Pending> batch = nextBatch(now);
+			if (current == null) {
+				batch.forEach((commit) -> concluded(commit, CommitOutcome.SESSION_ENDED));
+			}
+			else if (!batch.isEmpty()) {
+				new CommitAttempt(this, current, batch).begin();
 			}
 		}
-		this.ready.clear();
-		if (current == null) {
-			commits.forEach((commit) -> concluded(commit, CommitOutcome.SESSION_ENDED));
-			return;
+	}
+
+	// Those first that have waited longest.
+	private List<Pending> nextBatch(Instant now) {
+		List<Pending> batch = new ArrayList<>();
+		int bytes = 0;
+		while (!this.ready.isEmpty() && OPERATIONS * (batch.size() + 1) <= Batches.MAX_OPERATIONS
+				&& bytes + BYTES_OF_A_COMMIT <= Batches.MAX_BYTES) {
+			CommitLane lane = this.ready.remove();
+			lane.unqueue();
+			if (lane.isReady()) {
+				Pending commit = new Pending(lane, record(lane.claim(), lane.take(), now));
+				batch.add(commit);
+				bytes += size(commit);
+			}
 		}
-		Batches.cut(commits, 3, this::size).forEach((batch) -> new CommitAttempt(this, current, batch).send());
+		return batch;
 	}
 
 	private int size(Pending commit) {
-		return 3 * Node.owner(this.context.group(), commit.partition()).path().length()
-				+ 3 * commit.offset().metadata().length() + BYTES_AROUND_THE_PATHS;
+		int names = this.context.group().value().length() + commit.partition().topic().length();
+		return OPERATIONS * names + 3 * commit.offset().metadata().length() + BYTES_AROUND_THE_NAMES;
 	}
 
 	void concluded(Pending commit, CommitOutcome outcome) {
@@ -141,7 +175,7 @@ public final class CommitLanes {
 	 */
 	void close(Session session, List<HeldClaim> claims, Consumer<Map<Partition, OffsetRecord>> then) {
 		// By then a newer session may have lanes of its own for the same partitions.
-		List<CommitLane> closing = claims.stream().map(this::lane).toList();
+		List<CommitLane> closing = claims.stream().map((claim) -> lane(claim, new CommitInbox())).toList();
 		int[] outstanding = { closing.size() };
 		for (CommitLane lane : closing) {
 			lane.close(() -> {
@@ -152,12 +186,13 @@ public final class CommitLanes {
 		}
 	}
 
-	private static Map<Partition, OffsetRecord> finals(List<CommitLane> lanes) {
+	private Map<Partition, OffsetRecord> finals(List<CommitLane> lanes) {
+		Instant now = this.context.environment().wall();
 		Map<Partition, OffsetRecord> finals = new TreeMap<>();
 		for (CommitLane lane : lanes) {
-			OffsetRecord offset = lane.finalOffset();
+			OffsetAndMetadata offset = lane.finalOffset();
 			if (offset != null) {
-				finals.put(lane.claim().partition(), offset);
+				finals.put(lane.claim().partition(), record(lane.claim(), offset, now));
 			}
 		}
 		return finals;
@@ -183,6 +218,7 @@ public final class CommitLanes {
 			lane.concluded(CommitOutcome.SESSION_ENDED);
 		});
 		this.lanes.clear();
+		this.flight = (this.flight != null) ? new CommitFlight(this.flight.session()) : null;
 	}
 
 	/**

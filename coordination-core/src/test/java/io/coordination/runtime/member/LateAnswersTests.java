@@ -4,6 +4,7 @@ package io.coordination.runtime.member;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,8 @@ class LateAnswersTests {
 
 	private final Leftovers leftovers = new Leftovers(this.context, this.reader, this.parents, this.releaser);
 
+	private final Map<Long, CommitInbox> inboxes = new HashMap<>();
+
 	private GroupContext context() {
 		SessionRules rules = new SessionRules(Duration.ofSeconds(6), Duration.ofSeconds(2));
 		ObserverHub observers = new ObserverHub(this.environment);
@@ -103,8 +106,9 @@ class LateAnswersTests {
 	}
 
 	private CompletableFuture<Void> commit(HeldClaim claim, long offset) {
-		CompletableFuture<Void> told = new CompletableFuture<>();
-		this.commits.commit(claim, new OffsetAndMetadata(offset, ""), told);
+		CommitInbox inbox = this.inboxes.computeIfAbsent(claim.token(), (token) -> new CommitInbox());
+		CompletableFuture<Void> told = inbox.commit(new OffsetAndMetadata(offset, ""),
+				() -> this.commits.commit(claim, inbox));
 		this.environment.runTasks();
 		return told;
 	}

@@ -72,8 +72,8 @@ final class OffsetPlants {
 					.breaks("Unknown outcomes: what a newer owner wrote over can't be told from what was never there"),
 				Plant.of("two-commits-at-a-time", "a commit does not wait for the one before")
 					.in(LANE)
-					.replace("return !this.closed && this.inFlight == null && this.pending != null;")
-					.with("return !this.closed && this.pending != null;")
+					.replace("return !this.closed && this.inFlight == null && !this.inbox.isEmpty();")
+					.with("return !this.closed && !this.inbox.isEmpty();")
 					.breaks("Member 4: one commit for each partition at a time"),
 				Plant.of("release-before-commit", "a release does not wait for the commit that is under way")
 					.in(LANE)
@@ -86,8 +86,9 @@ final class OffsetPlants {
 					.replace("if (handle.isEnded()) {")
 					.with("if (!this.group.claims().snapshot().containsKey(handle.partition())) {")
 					.in(LANES)
-					.replace("if (lane == null || lane.claim().token() != claim.token()) {")
-					.with("if (lane == null) {")
+					.replace(
+							"if (lane == null || lane.claim().token() != claim.token()) { lane = new CommitLane(claim, inbox);")
+					.with("if (lane == null || lane.claim().token() != claim.token()) { lane = new CommitLane((lane != null) ? lane.claim() : claim, inbox);")
 					.breaks("S6: an offset commit succeeds only under the committer's own claim"));
 	}
 

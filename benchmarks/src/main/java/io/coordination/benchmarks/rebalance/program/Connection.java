@@ -17,7 +17,7 @@ import org.apache.zookeeper.ZooKeeper;
  * end without the session's, as it does when a process dies. There is no proxy between
  * that would cost time in every measurement.
  */
-final class Connection {
+public final class Connection {
 
 	/** Where nobody listens. */
 	static final String NOWHERE = "127.0.0.1:1";
@@ -35,7 +35,7 @@ final class Connection {
 	 * @throws IOException if there is no handle
 	 * @throws InterruptedException if interrupted
 	 */
-	static ZooKeeper open(String servers, Duration timeout) throws IOException, InterruptedException {
+	public static ZooKeeper open(String servers, Duration timeout) throws IOException, InterruptedException {
 		CountDownLatch connected = new CountDownLatch(1);
 		ZooKeeper opened = new ZooKeeper(servers, (int) timeout.toMillis(), (event) -> {
 			if (event.getState() == KeeperState.SyncConnected) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package io.coordination.benchmarks.rebalance;
+package io.coordination.benchmarks;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -13,9 +13,16 @@ import java.util.function.ToDoubleFunction;
  * @param min the least
  * @param max the most
  */
-record Spread(double median, double min, double max) {
+public record Spread(double median, double min, double max) {
 
-	static <T> Spread of(Collection<T> items, ToDoubleFunction<T> figure) {
+	/**
+	 * Takes a figure of each item.
+	 * @param <T> type of the items
+	 * @param items the items, at least one
+	 * @param figure the figure
+	 * @return how it spreads
+	 */
+	public static <T> Spread of(Collection<T> items, ToDoubleFunction<T> figure) {
 		double[] sorted = items.stream().mapToDouble(figure).sorted().toArray();
 		int middle = sorted.length / 2;
 		double median = (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
@@ -32,7 +39,7 @@ record Spread(double median, double min, double max) {
 	 * @param value the number
 	 * @return the number for people to read
 	 */
-	static String text(double value) {
+	public static String text(double value) {
 		double size = Math.abs(value);
 		return String.format(Locale.ROOT, (size >= 100) ? "%.0f" : ((size >= 10) ? "%.1f" : "%.2f"), value);
 	}

@@ -80,7 +80,9 @@ public final class MemberPerformer implements MemberAction.Performer {
 	public void reconcile() {
 		inSession((current) -> {
 			this.tools.targets().read(current);
-			this.tools.ownership().reconciler().reconcile(current, this.state);
+			this.tools.ownership()
+				.reconciler()
+				.reconcile(current, this.tools.registrar().own().incarnation(), this.state);
 		});
 	}
 

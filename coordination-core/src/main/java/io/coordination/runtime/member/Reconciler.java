@@ -64,11 +64,13 @@ public final class Reconciler {
 		return owned.minus(PartitionSet.of(over));
 	}
 
-	void reconcile(Session session, MemberState state) {
+	void reconcile(Session session, String incarnation, MemberState state) {
 		this.reader.read(session, Node.member(this.context.group(), this.context.self()), (reply) -> {
-			// One that somebody has made unreadable is written anew, too.
+			// One that somebody has made unreadable is written anew, too; or that another
+			// process with this id took for its own, which had been deleted.
 			boolean own = reply instanceof Reply.Found<Versioned<Registration>> found
-					&& found.value().stat().ephemeralOwner() == session.id();
+					&& found.value().stat().ephemeralOwner() == session.id()
+					&& found.value().data().incarnation().equals(incarnation);
 			if (!own && !(reply instanceof Reply.SessionEnded<?>)) {
 				this.events.accept(new MemberEvent.RegistrationMissing(session.id()));
 			}

@@ -5,6 +5,7 @@ package io.coordination.benchmarks;
 import java.util.Arrays;
 import java.util.List;
 
+import io.coordination.benchmarks.idle.IdleBenchmark;
 import io.coordination.benchmarks.offsets.OffsetsBenchmark;
 import io.coordination.benchmarks.rebalance.RebalanceBenchmark;
 import io.coordination.benchmarks.restart.RestartBenchmark;
@@ -15,7 +16,8 @@ import io.coordination.benchmarks.server.ServerMain;
  */
 public final class Benchmarks {
 
-	private static final String USAGE = "usage: java -jar benchmarks.jar rebalance|restart|offsets [--option value ...]; "
+	private static final String USAGE = "usage: java -jar benchmarks.jar rebalance|restart|offsets|idle"
+			+ " [--option value ...]; "
 			+ "benchmarks/README.md lists the options";
 
 	private Benchmarks() {
@@ -32,6 +34,7 @@ public final class Benchmarks {
 			case "rebalance" -> run(RebalanceBenchmark::main, rest);
 			case "restart" -> run(RestartBenchmark::main, rest);
 			case "offsets" -> run(OffsetsBenchmark::main, rest);
+			case "idle" -> run(IdleBenchmark::main, rest);
 			case ServerMain.COMMAND -> ServerMain.main(rest.toArray(String[]::new));
 			default -> exit(USAGE);
 		}

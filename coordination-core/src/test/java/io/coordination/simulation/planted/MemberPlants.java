@@ -51,8 +51,8 @@ final class MemberPlants {
 					.breaks("Member 1: wait that session's T plus 2 ticks"),
 				Plant.of("target-only-by-watch", "the own target is read only when a watch fires")
 					.in("runtime/member/MemberPerformer.java")
-					.replace("this.tools.targets().read(current); this.tools.ownership().reconciler()")
-					.with("this.tools.ownership().reconciler()")
+					.replace("this.tools.targets().read(current); this.tools.ownership()")
+					.with("this.tools.ownership()")
 					.breaks(RECONCILE)
 					.stalls(),
 				Plant.of("owners-only-by-watch", "owners that are waited for are looked at only when a watch fires")

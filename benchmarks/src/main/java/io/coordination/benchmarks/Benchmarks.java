@@ -5,6 +5,7 @@ package io.coordination.benchmarks;
 import java.util.Arrays;
 import java.util.List;
 
+import io.coordination.benchmarks.assignors.AssignorsBenchmark;
 import io.coordination.benchmarks.rebalance.RebalanceBenchmark;
 import io.coordination.benchmarks.server.ServerMain;
 
@@ -13,7 +14,7 @@ import io.coordination.benchmarks.server.ServerMain;
  */
 public final class Benchmarks {
 
-	private static final String USAGE = "usage: java -jar benchmarks.jar rebalance [--option value ...]; "
+	private static final String USAGE = "usage: java -jar benchmarks.jar assignors|rebalance [--option value ...]; "
 			+ "benchmarks/README.md lists the options";
 
 	private Benchmarks() {
@@ -26,20 +27,23 @@ public final class Benchmarks {
 	 */
 	public static void main(String[] arguments) throws Exception {
 		List<String> rest = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
-		switch ((arguments.length > 0) ? arguments[0] : "") {
-			case "rebalance" -> {
-				try {
-					RebalanceBenchmark.main(rest.toArray(String[]::new));
-				}
-				catch (IllegalArgumentException ex) {
-					exit(String.valueOf(ex.getMessage()));
-				}
-			}
-			case ServerMain.COMMAND -> ServerMain.main(rest.toArray(String[]::new));
-			default -> exit(USAGE);
+		try {
+			run((arguments.length > 0) ? arguments[0] : "", rest.toArray(String[]::new));
+		}
+		catch (IllegalArgumentException ex) {
+			exit(String.valueOf(ex.getMessage()));
 		}
 		// whatever a client library left running
 		System.exit(0);
+	}
+
+	private static void run(String name, String[] arguments) throws Exception {
+		switch (name) {
+			case "assignors" -> AssignorsBenchmark.main(arguments);
+			case "rebalance" -> RebalanceBenchmark.main(arguments);
+			case ServerMain.COMMAND -> ServerMain.main(arguments);
+			default -> exit(USAGE);
+		}
 	}
 
 	private static void exit(String message) {

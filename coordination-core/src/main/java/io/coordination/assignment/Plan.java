@@ -44,12 +44,14 @@ final class Plan {
 		this.nobody = problem.members();
 		this.home = new int[Math.multiplyExact(this.nobody + 1, this.kinds)];
 		this.loads = new int[this.nobody + 1];
-		for (int p = 0; p < problem.partitions(); p++) {
-			int kind = problem.kinds().of(p);
-			if (kind != Kinds.NONE) {
-				int member = (problem.home(p) != Problem.NOWHERE) ? problem.home(p) : this.nobody;
-				this.home[member * this.kinds + kind]++;
-				this.loads[member]++;
+		for (int t = 0; t < problem.topics(); t++) {
+			for (int p = problem.from(t); p < problem.to(t); p++) {
+				int kind = problem.kinds().of(t, p);
+				if (kind != Kinds.NONE) {
+					int member = (problem.home(p) != Problem.NOWHERE) ? problem.home(p) : this.nobody;
+					this.home[member * this.kinds + kind]++;
+					this.loads[member]++;
+				}
 			}
 		}
 		this.held = this.home.clone();

@@ -82,6 +82,19 @@ final class Plan {
 		return this.loads[member];
 	}
 
+	/**
+	 * How many partitions had their home with a member.
+	 * @param member the member
+	 * @return number of partitions
+	 */
+	int homes(int member) {
+		int homes = 0;
+		for (int kind = 0; kind < this.kinds; kind++) {
+			homes += home(member, kind);
+		}
+		return homes;
+	}
+
 	int held(int member, int kind) {
 		return this.held[member * this.kinds + kind];
 	}

@@ -33,11 +33,13 @@ record Case(Shape shape, Change change, int members, int partitions) {
 	private static final int PAST_CHANGES = 10;
 
 	AssignmentRequest request() {
-		SortedMap<String, Integer> topics = this.shape.topics(this.members, this.partitions);
+		SortedMap<String, Integer> counts = this.shape.topics(this.members, this.partitions);
+		// members that know the same share one map
+		Map<String, Integer> topics = Map.copyOf(counts);
 		List<Member> all = new ArrayList<>(IntStream.range(0, this.members)
 			.mapToObj((number) -> member("member-%05d".formatted(number), topics))
 			.toList());
-		AssignmentRequest request = new AssignmentRequest(topics, all);
+		AssignmentRequest request = new AssignmentRequest(counts, all);
 		if (this.change == Change.FRESH) {
 			return request;
 		}
@@ -50,7 +52,7 @@ record Case(Shape shape, Change change, int members, int partitions) {
 		return (this.change == Change.JOIN) ? with(request, member("new", topics)) : without(request, this.members / 2);
 	}
 
-	private Member member(String id, SortedMap<String, Integer> topics) {
+	private Member member(String id, Map<String, Integer> topics) {
 		return new Member(new MemberId(id), Optional.empty(), 1, Integer.MAX_VALUE, this.shape.known(id, topics),
 				PartitionSet.empty(), PartitionSet.empty());
 	}

@@ -58,7 +58,7 @@ public enum Shape {
 		return topics;
 	}
 
-	Map<String, Integer> known(String member, SortedMap<String, Integer> topics) {
+	Map<String, Integer> known(String member, Map<String, Integer> topics) {
 		if (this != MIXED) {
 			return topics;
 		}

@@ -232,7 +232,7 @@ public final class PartitionSet implements Iterable<Partition> {
 	 * @return true if they have
 	 */
 	public boolean intersects(PartitionSet other) {
-		return IntStream.range(0, this.topics.length)
+		return !other.isEmpty() && IntStream.range(0, this.topics.length)
 			.anyMatch((t) -> Ranges.intersect(this.ranges[t], other.of(this.topics[t])));
 	}
 

@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * Picks the partitions for the counts of a plan. A partition stays at its home unless the
  * plan takes one from there. What a member gives up and what it gets is spread over the
- * topics in proportion, so that nobody ends with most of a busy topic; within a topic it
- * is in runs, so that targets stay short.
+ * topics in proportion, so that nobody ends with most of a busy topic, and each zone gets
+ * nearly its share; within a topic it is in runs, so that targets stay short.
  */
 final class Dealer {
 
@@ -75,7 +75,9 @@ final class Dealer {
 		int givings = 0;
 		int[] taking = new int[this.plan.nobody() + 1];
 		int takings = 0;
-		for (int m = 0; m <= this.plan.nobody(); m++) {
+		int[] ordered = this.problem.zones().ordered();
+		for (int i = 0; i <= ordered.length; i++) {
+			int m = (i < ordered.length) ? ordered[i] : this.plan.nobody();
 			int held = this.plan.held(m, kind);
 			// nobody keeps nothing: which partitions are left over is open
 			int kept = (m == this.plan.nobody()) ? 0 : Math.min(held, this.plan.home(m, kind));

@@ -88,6 +88,40 @@ final class Kinds {
 		}
 	}
 
+	/**
+	 * Tells the partitions of different topics apart.
+	 * @return new kinds, each of partitions of one topic only
+	 */
+	Kinds byTopic() {
+		Kinds finer = new Kinds(this.offsets);
+		int[] id = new int[size()];
+		for (int t = 0; t < this.ofTopic.length; t++) {
+			Arrays.fill(id, NONE);
+			if (this.ofTopic[t] == SEVERAL) {
+				finer.split(t);
+				for (int p = this.offsets[t]; p < this.offsets[t + 1]; p++) {
+					finer.ofPartition[p] = finer.copy(this, this.ofPartition[p], id);
+				}
+			}
+			else {
+				finer.ofTopic[t] = finer.copy(this, this.ofTopic[t], id);
+			}
+		}
+		return finer;
+	}
+
+	private int copy(Kinds coarser, int kind, int[] ids) {
+		if (kind == NONE) {
+			return NONE;
+		}
+		if (ids[kind] == NONE) {
+			ids[kind] = this.members.size();
+			this.eligible.add(coarser.eligible.get(kind));
+			this.members.add(coarser.members.get(kind));
+		}
+		return ids[kind];
+	}
+
 	private int id(BitSet who) {
 		if (who.isEmpty()) {
 			return NONE;

@@ -25,6 +25,8 @@ final class Plan {
 
 	private final int nobody;
 
+	private final Spread spread;
+
 	/** Number of partitions by member and kind, as it was. */
 	private final int[] home;
 
@@ -38,8 +40,13 @@ final class Plan {
 	private final double[] taking;
 
 	Plan(Problem problem, Burden burden) {
+		this(problem, burden, Spread.none(problem));
+	}
+
+	Plan(Problem problem, Burden burden, Spread spread) {
 		this.problem = problem;
 		this.burden = burden;
+		this.spread = spread;
 		this.kinds = problem.kinds().size();
 		this.nobody = problem.members();
 		this.home = new int[Math.multiplyExact(this.nobody + 1, this.kinds)];
@@ -51,6 +58,7 @@ final class Plan {
 					int member = (problem.home(p) != Problem.NOWHERE) ? problem.home(p) : this.nobody;
 					this.home[member * this.kinds + kind]++;
 					this.loads[member]++;
+					spread.add(kind, member, 1);
 				}
 			}
 		}
@@ -64,6 +72,31 @@ final class Plan {
 
 	Problem problem() {
 		return this.problem;
+	}
+
+	Burden burden() {
+		return this.burden;
+	}
+
+	Spread spread() {
+		return this.spread;
+	}
+
+	/**
+	 * Puts all partitions where an answer has them, in place of their homes.
+	 * @param owners the owner of each partition
+	 */
+	void adopt(int[] owners) {
+		for (int t = 0; t < this.problem.topics(); t++) {
+			for (int p = this.problem.from(t); p < this.problem.to(t); p++) {
+				int kind = this.problem.kinds().of(t, p);
+				int home = (this.problem.home(p) != Problem.NOWHERE) ? this.problem.home(p) : this.nobody;
+				int owner = (owners[p] != Problem.NOWHERE) ? owners[p] : this.nobody;
+				if (kind != Kinds.NONE && owner != home) {
+					pass(home, kind, owner, 1);
+				}
+			}
+		}
 	}
 
 	/**
@@ -131,6 +164,8 @@ final class Plan {
 	void pass(int from, int kind, int to, int count) {
 		this.held[from * this.kinds + kind] -= count;
 		this.held[to * this.kinds + kind] += count;
+		this.spread.add(kind, from, -count);
+		this.spread.add(kind, to, count);
 		this.loads[from] -= count;
 		this.loads[to] += count;
 		weigh(from);

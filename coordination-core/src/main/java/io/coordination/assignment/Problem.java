@@ -40,6 +40,8 @@ final class Problem {
 
 	private final int[] room;
 
+	private final Zones zones;
+
 	private int assignable;
 
 	Problem(AssignmentRequest request) {
@@ -67,6 +69,27 @@ final class Problem {
 		}
 		this.homes = homes();
 		this.room = room();
+		this.zones = new Zones(this.members);
+	}
+
+	private Problem(Problem other, Kinds kinds) {
+		this.members = other.members;
+		this.topics = other.topics;
+		this.offsets = other.offsets;
+		this.subscriptions = other.subscriptions;
+		this.kinds = kinds;
+		this.homes = other.homes;
+		this.room = other.room;
+		this.zones = other.zones;
+		this.assignable = other.assignable;
+	}
+
+	/**
+	 * Tells the partitions of different topics apart.
+	 * @return the same problem, with kinds of one topic each
+	 */
+	Problem byTopic() {
+		return new Problem(this, this.kinds.byTopic());
 	}
 
 	private void forEachKnown(PartitionSet partitions, Visitor visitor) {
@@ -95,15 +118,8 @@ final class Problem {
 	}
 
 	private int[] room() {
-		int[] sizes = new int[this.kinds.size()];
-		for (int t = 0; t < topics(); t++) {
-			for (int p = from(t); p < to(t); p++) {
-				if (this.kinds.of(t, p) != Kinds.NONE) {
-					sizes[this.kinds.of(t, p)]++;
-					this.assignable++;
-				}
-			}
-		}
+		int[] sizes = sizes();
+		this.assignable = Arrays.stream(sizes).sum();
 		int[] eligible = new int[this.members.size()];
 		for (int kind = 0; kind < sizes.length; kind++) {
 			for (int member : this.kinds.members(kind)) {
@@ -112,6 +128,23 @@ final class Problem {
 		}
 		Arrays.setAll(eligible, (m) -> Math.min(eligible[m], this.members.get(m).capacity()));
 		return eligible;
+	}
+
+	/**
+	 * How many partitions there are of each kind.
+	 * @return number of partitions by kind
+	 */
+	int[] sizes() {
+		int[] sizes = new int[this.kinds.size()];
+		for (int t = 0; t < topics(); t++) {
+			for (int p = from(t); p < to(t); p++) {
+				int kind = this.kinds.of(t, p);
+				if (kind != Kinds.NONE) {
+					sizes[kind]++;
+				}
+			}
+		}
+		return sizes;
 	}
 
 	int members() {
@@ -154,6 +187,10 @@ final class Problem {
 
 	Kinds kinds() {
 		return this.kinds;
+	}
+
+	Zones zones() {
+		return this.zones;
 	}
 
 	/**

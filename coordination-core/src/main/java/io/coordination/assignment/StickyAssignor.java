@@ -45,7 +45,7 @@ public final class StickyAssignor implements Assignor {
 		if (plan.kinds() > 1) {
 			MoveSaver.save(plan);
 		}
-		return problem.assignment(Dealer.deal(plan));
+		return problem.assignment(Spreader.spread(plan, Dealer.deal(plan)));
 	}
 
 	private static Plan balanced(Problem problem) {

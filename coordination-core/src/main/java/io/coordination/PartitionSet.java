@@ -283,8 +283,7 @@ public final class PartitionSet implements Iterable<Partition> {
 				results.add(result);
 			}
 		}
-		return names.isEmpty() ? EMPTY
-				: new PartitionSet(names.toArray(String[]::new), results.toArray(int[][]::new));
+		return names.isEmpty() ? EMPTY : new PartitionSet(names.toArray(String[]::new), results.toArray(int[][]::new));
 	}
 
 	/**

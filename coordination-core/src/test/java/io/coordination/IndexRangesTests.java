@@ -42,7 +42,8 @@ class IndexRangesTests {
 			BitSet bits = IntStream.range(0, span)
 				.filter((index) -> random.nextInt(4) > 0)
 				.collect(BitSet::new, BitSet::set, BitSet::or);
-			assertThat(Ranges.bits(IndexRanges.parse(IndexRanges.format(Ranges.of(bits))))).as("seed %d", seed).isEqualTo(bits);
+			assertThat(Ranges.bits(IndexRanges.parse(IndexRanges.format(Ranges.of(bits))))).as("seed %d", seed)
+				.isEqualTo(bits);
 		}
 	}
 

@@ -28,7 +28,9 @@ final class Dealer {
 
 	private final int[][] takers;
 
-	/** Partitions at the homes of givers in the topics dealt so far, by member and kind. */
+	/**
+	 * Partitions at the homes of givers in the topics dealt so far, by member and kind.
+	 */
 	private final int[] seen;
 
 	/** What is still to be given, by member and kind, and the sum by kind. */

@@ -135,7 +135,8 @@ final class Rings {
 		for (int kind = 0; kind < this.plan.kinds(); kind++) {
 			relax(this.firstKind + kind, this.plan.nobody(), 0);
 			for (int cell = this.spread.cell(kind, 0); cell < this.spread.cell(kind + 1, 0); cell++) {
-				relax(this.firstCell + cell, this.firstKind + kind, (long) this.faultPrice * this.spread.removing(cell));
+				relax(this.firstCell + cell, this.firstKind + kind,
+						(long) this.faultPrice * this.spread.removing(cell));
 			}
 			for (int cell = this.spread.cell(kind, 0); cell < this.spread.cell(kind + 1, 0); cell++) {
 				relax(this.firstKind + kind, this.firstCell + cell, (long) this.faultPrice * this.spread.adding(cell));

@@ -3,9 +3,9 @@
 package io.coordination.assignment;
 
 /**
- * Spreads each topic's partitions over zones, as far as balance allows. What it does depends
- * on where partitions are, not on where they come from: so, if it gives up a group that is
- * too much work, it will give up its own answer, too, and nothing moves.
+ * Spreads each topic's partitions over zones, as far as balance allows. What it does
+ * depends on where partitions are, not on where they come from: so, if it gives up a
+ * group that is too much work, it will give up its own answer, too, and nothing moves.
  */
 final class Spreader {
 
@@ -22,7 +22,8 @@ final class Spreader {
 	 * Spreads over zones.
 	 * @param plan a balanced plan
 	 * @param owners what was picked for it
-	 * @return the owner of each partition, the same if all is well, or there is a single zone
+	 * @return the owner of each partition, the same if all is well, or there is a single
+	 * zone
 	 */
 	static int[] spread(Plan plan, int[] owners) {
 		if (plan.problem().zones().count() < 2) {

@@ -75,7 +75,12 @@ final class Subscriptions {
 		if (!several) {
 			return (most > 0) ? new int[] { most } : new int[0];
 		}
-		return this.counts.stream().mapToInt((known) -> known[topic]).filter((count) -> count > 0).sorted().distinct().toArray();
+		return this.counts.stream()
+			.mapToInt((known) -> known[topic])
+			.filter((count) -> count > 0)
+			.sorted()
+			.distinct()
+			.toArray();
 	}
 
 	/**

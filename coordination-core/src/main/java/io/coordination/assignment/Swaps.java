@@ -4,8 +4,8 @@ package io.coordination.assignment;
 
 /**
  * Mends faults of the spread in the simplest way: a partition goes from one zone to
- * another, and one of another kind comes back, or the burden that it is goes with it. That
- * finds nearly all, quickly, where {@link Rings} are to find the rest.
+ * another, and one of another kind comes back, or the burden that it is goes with it.
+ * That finds nearly all, quickly, where {@link Rings} are to find the rest.
  */
 final class Swaps {
 
@@ -60,7 +60,8 @@ final class Swaps {
 		return this.spread.removing(this.spread.cell(kind, from)) + this.spread.adding(this.spread.cell(kind, to));
 	}
 
-	// Where the giver is burdened as much as the taker will be. In a balanced plan, nobody
+	// Where the giver is burdened as much as the taker will be. In a balanced plan,
+	// nobody
 	// who can give is burdened more.
 	private boolean hand(int kind, int from, int to) {
 		int giver = NOBODY;

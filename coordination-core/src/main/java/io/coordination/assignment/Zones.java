@@ -30,7 +30,9 @@ final class Zones {
 			zone.setValue(number++);
 		}
 		this.count = number;
-		this.ofMember = members.stream().mapToInt((member) -> numbers.getOrDefault(member.zone().orElse(""), 0)).toArray();
+		this.ofMember = members.stream()
+			.mapToInt((member) -> numbers.getOrDefault(member.zone().orElse(""), 0))
+			.toArray();
 		this.ordered = IntStream.range(0, number)
 			.flatMap((zone) -> IntStream.range(0, this.ofMember.length).filter((m) -> this.ofMember[m] == zone))
 			.toArray();

@@ -86,8 +86,10 @@ class StickyZonesTests {
 	@Test
 	void zonesShareATopicThatOneOfThemHad() {
 		Map<String, Integer> topics = Map.of("orders", 6, "refunds", 6);
-		Member a = Requests.previous(Requests.zone(Requests.member("a", topics), "east"), Requests.set("orders", "0-5"));
-		Member b = Requests.previous(Requests.zone(Requests.member("b", topics), "west"), Requests.set("refunds", "0-5"));
+		Member a = Requests.previous(Requests.zone(Requests.member("a", topics), "east"),
+				Requests.set("orders", "0-5"));
+		Member b = Requests.previous(Requests.zone(Requests.member("b", topics), "west"),
+				Requests.set("refunds", "0-5"));
 		Assignment assignment = this.sticky.assign(Requests.request(topics, a, b));
 		assertThat(assignment.target(a.id())).hasToString("{orders=0-2, refunds=3-5}");
 		assertThat(assignment.target(b.id())).hasToString("{orders=3-5, refunds=0-2}");

@@ -47,8 +47,7 @@ record Verdict(int unassigned, boolean fair, long unevenness, int faults, int mo
 		return of(request, owners, homes(request, partitions), new FairShares(request), new ZoneShares(request));
 	}
 
-	static Verdict of(AssignmentRequest request, int[] owners, int[] homes, FairShares shares,
-			ZoneShares zones) {
+	static Verdict of(AssignmentRequest request, int[] owners, int[] homes, FairShares shares, ZoneShares zones) {
 		int[] counts = new int[request.members().size()];
 		int unassigned = 0;
 		int moves = 0;

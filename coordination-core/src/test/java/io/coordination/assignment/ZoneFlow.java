@@ -13,8 +13,8 @@ import io.coordination.PartitionSet;
 
 /**
  * The best assignment for equal weights and members in zones as a minimum-cost flow: from
- * a class of partitions to a zone, from there to a member. One partition at a time along a
- * shortest path (Bellman and Ford).
+ * a class of partitions to a zone, from there to a member. One partition at a time along
+ * a shortest path (Bellman and Ford).
  */
 final class ZoneFlow {
 
@@ -49,9 +49,11 @@ final class ZoneFlow {
 			}
 			for (int m : this.zones.eligible(id)) {
 				int cell = cells + id * this.zones.zones() + this.zones.zoneOf(m);
-				connect(cell, firstMember + m, (int) IntStream.range(0, classes.length)
-					.filter((p) -> classes[p] == number && homes[p] == m)
-					.count(), -1);
+				connect(cell, firstMember + m,
+						(int) IntStream.range(0, classes.length)
+							.filter((p) -> classes[p] == number && homes[p] == m)
+							.count(),
+						-1);
 				connect(cell, firstMember + m, size, 0);
 			}
 		}
@@ -110,7 +112,8 @@ final class ZoneFlow {
 			changed = false;
 			for (int e = 0; e < this.edges.size(); e++) {
 				Edge edge = this.edges.get(e);
-				if (edge.capacity > 0 && cost[edge.from] != Long.MAX_VALUE && cost[edge.from] + edge.cost < cost[edge.to]) {
+				if (edge.capacity > 0 && cost[edge.from] != Long.MAX_VALUE
+						&& cost[edge.from] + edge.cost < cost[edge.to]) {
 					cost[edge.to] = cost[edge.from] + edge.cost;
 					by[edge.to] = e;
 					changed = true;

@@ -16,9 +16,9 @@ import io.coordination.PartitionSet;
 
 /**
  * What zones are due, straight from the definition: of the partitions of a topic that the
- * same members are eligible for (a class), as much as the shares of a zone's members among
- * those of all eligible ones; rounded up or down. If there is not room for all partitions,
- * so much less.
+ * same members are eligible for (a class), as much as the shares of a zone's members
+ * among those of all eligible ones; rounded up or down. If there is not room for all
+ * partitions, so much less.
  */
 final class ZoneShares {
 

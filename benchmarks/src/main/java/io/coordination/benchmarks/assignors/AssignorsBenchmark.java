@@ -22,7 +22,6 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import org.openjdk.jmh.util.Statistics;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class AssignorsBenchmark {
 
-	private static final int WARMUPS = 3;
+	private static final int WARMUPS = 5;
 
 	private final Settings settings;
 
@@ -75,7 +74,7 @@ public final class AssignorsBenchmark {
 	private void run(Case measured, Size size) throws Exception {
 		AssignmentRequest request = measured.request();
 		Quality optimum = Optimum.of(request, Assignor.sticky().assign(request));
-		for (String program : this.settings.programs()) {
+		for (String program : this.settings.programs(measured.change())) {
 			Path file = Trial.file(this.directory, program, measured.shape(), measured.change());
 			List<RunResult> outcome = new ArrayList<>(measure(measured, program));
 			Optional<Quality> quality = outcome.isEmpty() ? Optional.empty()
@@ -122,8 +121,7 @@ public final class AssignorsBenchmark {
 	}
 
 	private static double bytes(RunResult run) {
-		Statistics statistics = run.getSecondaryResults().get("gc.alloc.rate.norm").getStatistics();
-		return statistics.getMean();
+		return run.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
 	}
 
 }

@@ -57,8 +57,8 @@ record Case(Shape shape, Change change, int members, int partitions) {
 				PartitionSet.empty(), PartitionSet.empty());
 	}
 
-	// Balanced, so that no program has a mess to clear up. Sets are made anew: who reads
-	// them from ZooKeeper shares nothing with the last answer.
+	// Balanced, so that no program has a mess to clear up. Sets are made anew, as if they
+	// were read from ZooKeeper.
 	private static AssignmentRequest settled(AssignmentRequest request) {
 		Assignment assignment = Assignor.sticky().assign(request);
 		return new AssignmentRequest(request.topics(), request.members().stream().map((member) -> {

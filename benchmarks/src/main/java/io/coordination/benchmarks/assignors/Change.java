@@ -27,8 +27,8 @@ public enum Change {
 		return Arrays.stream(values())
 			.filter((change) -> change.title().equals(title))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException(
-					"There is no change '" + title + "': use fresh, join or leave"));
+			.orElseThrow(
+					() -> new IllegalArgumentException("There is no change '" + title + "': use fresh, join or leave"));
 	}
 
 }

@@ -39,17 +39,16 @@ record Report(String machine, Settings settings, List<Result> results) {
 
 	String table() {
 		List<String> lines = new ArrayList<>();
-		lines.add(this.machine + "; median [min–max] of " + this.settings.iterations() + " iterations of "
-				+ this.settings.time().toMillis() + " ms, calls of more than " + this.settings.limit().toSeconds()
-				+ " s given up");
+		lines.add(this.machine + "; a new JVM for each line, median [min–max] of " + this.settings.iterations()
+				+ " iterations of " + this.settings.time().toMillis() + " ms, calls of more than "
+				+ this.settings.limit().toSeconds() + " s given up");
 		for (Size size : this.settings.sizes()) {
 			for (Shape shape : this.settings.shapes()) {
 				lines.add("");
 				lines.add(String.format(Locale.ROOT, "**%,d members, %,d partitions, %s**", size.members(),
 						size.partitions(), shape.title()));
 				lines.add("");
-				lines.add(ROW.formatted("change", "program", "time, ms", "allocated, MiB", "balance",
-						"moves / least"));
+				lines.add(ROW.formatted("change", "program", "time, ms", "allocated, MiB", "balance", "moves / least"));
 				lines.add("|---|---|---|---|---|---|");
 				this.results.stream()
 					.filter((result) -> result.size().equals(size) && result.shape() == shape)

@@ -50,8 +50,8 @@ record Result(Shape shape, Change change, Settings.Size size, String program, Li
 	}
 
 	String moves() {
-		return (this.change != Change.FRESH) ? this.quality.map(Quality::moves).map(String::valueOf).orElse("–") + " / "
-				+ this.optimum.moves() : "";
+		return (this.change != Change.FRESH)
+				? this.quality.map(Quality::moves).map(String::valueOf).orElse("–") + " / " + this.optimum.moves() : "";
 	}
 
 	private static String text(double value) {

@@ -37,8 +37,19 @@ record Settings(List<Size> sizes, List<Shape> shapes, List<Change> changes, List
 		return new Settings(list(options, "sizes", "10x1000,100x10000,1000x100000").stream().map(Size::of).toList(),
 				list(options, "shapes", "one-topic,many-topics,mixed").stream().map(Shape::of).toList(),
 				list(options, "changes", "fresh,join,leave").stream().map(Change::of).toList(), programs,
-				options.number("iterations", 1, 5), options.duration("time", Duration.ofMillis(200)),
+				options.number("iterations", 1, 5), options.duration("time", Duration.ofMillis(300)),
 				options.duration("limit", Duration.ofSeconds(10)));
+	}
+
+	/**
+	 * The programs to call after a change. Who looks at nothing that was before is
+	 * measured in one change only, since all are the same.
+	 * @param change what happened
+	 * @return names of programs
+	 */
+	List<String> programs(Change change) {
+		Change one = this.changes.contains(Change.JOIN) ? Change.JOIN : this.changes.get(0);
+		return this.programs.stream().filter((name) -> change == one || Program.looksBack(name)).toList();
 	}
 
 	private static List<String> list(Options options, String name, String otherwise) {
@@ -58,7 +69,8 @@ record Settings(List<Size> sizes, List<Shape> shapes, List<Change> changes, List
 		static Size of(String text) {
 			Matcher matcher = TEXT.matcher(text);
 			if (!matcher.matches() || Integer.parseInt(matcher.group(1)) < 2) {
-				throw new IllegalArgumentException("--sizes can't have '" + text + "': use members x partitions, 10x1000");
+				throw new IllegalArgumentException(
+						"--sizes can't have '" + text + "': use members x partitions, 10x1000");
 			}
 			return new Size(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
 		}

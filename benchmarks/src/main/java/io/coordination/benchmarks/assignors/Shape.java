@@ -20,7 +20,10 @@ public enum Shape {
 	/** Topics of 100 partitions, which all members know. */
 	MANY_TOPICS("many topics"),
 
-	/** A hundred topics, or as many as members: each member knows half of them, drawn by its name. */
+	/**
+	 * A hundred topics, or as many as members: each member knows half of them, drawn by
+	 * its name.
+	 */
 	MIXED("mixed subscriptions");
 
 	private static final int MIXED_TOPICS = 100;

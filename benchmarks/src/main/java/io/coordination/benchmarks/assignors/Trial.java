@@ -98,8 +98,8 @@ public class Trial {
 		}
 		List<Member> members = request.members()
 			.stream()
-			.map((member) -> new Member(member.id(), member.zone(), member.weight(), member.capacity(),
-					member.topics(), member.refused(), first.target(member.id())))
+			.map((member) -> new Member(member.id(), member.zone(), member.weight(), member.capacity(), member.topics(),
+					member.refused(), first.target(member.id())))
 			.toList();
 		Program.Call second = candidate.prepare(new AssignmentRequest(request.topics(), members));
 		return second.read(second.run());

@@ -81,8 +81,8 @@ final class KafkaBrokerProgram implements Program {
 					topics, new org.apache.kafka.coordinator.group.modern.Assignment(previous)));
 			subscriptions.add(member.topics().keySet());
 		}
-		return new GroupSpecImpl(members, (subscriptions.size() == 1) ? SubscriptionType.HOMOGENEOUS
-				: SubscriptionType.HETEROGENEOUS, holders);
+		return new GroupSpecImpl(members,
+				(subscriptions.size() == 1) ? SubscriptionType.HOMOGENEOUS : SubscriptionType.HETEROGENEOUS, holders);
 	}
 
 	private static Assignment assignment(GroupAssignment answer, Map<String, Uuid> ids) {

@@ -66,8 +66,8 @@ record KafkaClientProgram(AbstractPartitionAssignor assignor) implements Program
 			List<TopicPartition> owned = new ArrayList<>();
 			member.previous()
 				.forEach((partition) -> owned.add(new TopicPartition(partition.topic(), partition.index())));
-			subscriptions.put(member.id().value(), new Subscription(List.copyOf(new TreeMap<>(member.topics()).keySet()),
-					null, owned, GENERATION, Optional.empty()));
+			subscriptions.put(member.id().value(), new Subscription(
+					List.copyOf(new TreeMap<>(member.topics()).keySet()), null, owned, GENERATION, Optional.empty()));
 		}
 		return subscriptions;
 	}

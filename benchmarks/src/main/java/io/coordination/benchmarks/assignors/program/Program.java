@@ -20,6 +20,15 @@ public interface Program {
 			"kafka-range");
 
 	/**
+	 * Whether a program minds what was assigned before.
+	 * @param name one of {@link #NAMES}
+	 * @return whether its answer depends on that
+	 */
+	static boolean looksBack(String name) {
+		return name.equals("sticky") || name.equals("kafka-uniform") || name.equals("kafka-cooperative-sticky");
+	}
+
+	/**
 	 * Puts a request into the form that the assignor takes, and answers in, where it is
 	 * at home. None of that is measured.
 	 * @param request the request

@@ -29,7 +29,7 @@ final class Subscriptions {
 	Subscriptions(List<Member> members, Map<String, Integer> numbers, int[] limits) {
 		this.ofMember = new int[members.size()];
 		// maps that are shared need not be compared
-		Map<Map<String, Integer>, Integer> shared = new IdentityHashMap<>();
+		IdentityHashMap<Map<String, Integer>, Integer> shared = new IdentityHashMap<>();
 		Map<Map<String, Integer>, Integer> ids = new HashMap<>();
 		for (int m = 0; m < this.ofMember.length; m++) {
 			Map<String, Integer> topics = members.get(m).topics();

@@ -61,7 +61,7 @@ final class FairShares {
 				.toList();
 			if (full.isEmpty()) {
 				this.denominator = weights;
-				Arrays.setAll(this.exact, (m) -> open.contains(m) ? sharing * this.members.get(m).weight()
+				Arrays.setAll(this.exact, (m) -> open.contains(m) ? (long) sharing * this.members.get(m).weight()
 						: this.room[m] * this.denominator);
 				round(rest, weights, open);
 				return;

@@ -18,20 +18,20 @@ import io.coordination.AssignmentRequest.Member;
 public record Quality(int unassigned, int least, int most, long squares, int moves) {
 
 	static Quality of(AssignmentRequest request, Assignment assignment) {
-		int unassigned = request.topics().values().stream().mapToInt(Integer::intValue).sum();
-		int least = Integer.MAX_VALUE;
-		int most = 0;
-		long squares = 0;
-		int moves = 0;
+		int open = request.topics().values().stream().mapToInt(Integer::intValue).sum();
+		int fewest = Integer.MAX_VALUE;
+		int highest = 0;
+		long sum = 0;
+		int moved = 0;
 		for (Member member : request.members()) {
 			int size = assignment.target(member.id()).size();
-			unassigned -= size;
-			least = Math.min(least, size);
-			most = Math.max(most, size);
-			squares += (long) size * size;
-			moves += member.previous().minus(assignment.target(member.id())).size();
+			open -= size;
+			fewest = Math.min(fewest, size);
+			highest = Math.max(highest, size);
+			sum += (long) size * size;
+			moved += member.previous().minus(assignment.target(member.id())).size();
 		}
-		return new Quality(unassigned, least, most, squares, moves);
+		return new Quality(open, fewest, highest, sum, moved);
 	}
 
 }

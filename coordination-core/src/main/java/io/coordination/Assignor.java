@@ -33,7 +33,8 @@ public interface Assignor {
 	Assignment assign(AssignmentRequest request);
 
 	/**
-	 * Balanced, and of all balanced assignments the one that moves least.
+	 * Balanced, within that spread over the zones of members, and of all such assignments
+	 * the one that moves least.
 	 * @return the assignor {@code sticky}
 	 */
 	static Assignor sticky() {

@@ -2,43 +2,37 @@
 
 package io.coordination;
 
-import java.util.BitSet;
-
 /**
- * Partition indexes as text: {@code "0-3,7"}.
+ * Ranges of partition indexes as text: {@code "0-3,7"}.
  */
 final class IndexRanges {
 
 	private IndexRanges() {
 	}
 
-	static String format(BitSet bits) {
+	static String format(int[] ranges) {
 		StringBuilder text = new StringBuilder();
-		for (int from = bits.nextSetBit(0); from >= 0;) {
-			int to = bits.nextClearBit(from) - 1;
-			text.append(text.isEmpty() ? "" : ",").append(from);
-			if (to > from) {
-				text.append('-').append(to);
+		for (int i = 0; i < ranges.length; i += 2) {
+			text.append(text.isEmpty() ? "" : ",").append(ranges[i]);
+			if (ranges[i + 1] > ranges[i] + 1) {
+				text.append('-').append(ranges[i + 1] - 1);
 			}
-			from = bits.nextSetBit(to + 1);
 		}
 		return text.toString();
 	}
 
-	static BitSet parse(String text) {
-		BitSet bits = new BitSet();
-		int last = -1;
+	static int[] parse(String text) {
+		Ranges ranges = new Ranges(8);
 		for (String range : text.isEmpty() ? new String[0] : text.split(",", -1)) {
 			int dash = range.indexOf('-');
 			int from = number((dash < 0) ? range : range.substring(0, dash), text);
 			int to = (dash < 0) ? from : number(range.substring(dash + 1), text);
-			if (from <= last || to < from) {
+			if (from < ranges.end() || to < from) {
 				throw malformed(text);
 			}
-			bits.set(from, to + 1);
-			last = to;
+			ranges.append(from, to + 1);
 		}
-		return bits;
+		return ranges.take();
 	}
 
 	private static int number(String digits, String text) {

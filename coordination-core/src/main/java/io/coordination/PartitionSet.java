@@ -3,35 +3,54 @@
 package io.coordination;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * An immutable set of partitions over any number of topics, in order of topic and index.
- * Backed by bits, so that a hundred thousand partitions stay cheap. Safe for any thread.
+ * Backed by ranges of indexes, so that a hundred thousand partitions stay cheap, be they
+ * with one member or scattered over a thousand. Safe for any thread.
  */
 public final class PartitionSet implements Iterable<Partition> {
 
-	private static final PartitionSet EMPTY = new PartitionSet(new TreeMap<>());
+	private static final PartitionSet EMPTY = new PartitionSet(new String[0], new int[0][]);
 
-	private final SortedMap<String, BitSet> topics;
+	/** Ascending. */
+	private final String[] topics;
+
+	/** Indexes of each topic, none of them empty. */
+	private final int[][] ranges;
 
 	private final int size;
 
-	private PartitionSet(SortedMap<String, BitSet> topics) {
-		topics.values().removeIf(BitSet::isEmpty);
+	PartitionSet(String[] topics, int[][] ranges) {
 		this.topics = topics;
-		this.size = topics.values().stream().mapToInt(BitSet::cardinality).sum();
+		this.ranges = ranges;
+		int count = 0;
+		for (int[] indexes : ranges) {
+			count += Ranges.size(indexes);
+		}
+		this.size = count;
+	}
+
+	private static PartitionSet of(NavigableMap<String, int[]> topics) {
+		topics.values().removeIf((indexes) -> indexes.length == 0);
+		return topics.isEmpty() ? EMPTY
+				: new PartitionSet(topics.keySet().toArray(String[]::new), topics.values().toArray(int[][]::new));
 	}
 
 	/**
@@ -57,14 +76,13 @@ public final class PartitionSet implements Iterable<Partition> {
 	 * @return the set
 	 */
 	public static PartitionSet of(Collection<Partition> partitions) {
-		if (partitions.isEmpty()) {
-			return EMPTY;
-		}
-		TreeMap<String, BitSet> topics = new TreeMap<>();
+		TreeMap<String, BitSet> bits = new TreeMap<>();
 		for (Partition partition : partitions) {
-			topics.computeIfAbsent(partition.topic(), (topic) -> new BitSet()).set(partition.index());
+			bits.computeIfAbsent(partition.topic(), (topic) -> new BitSet()).set(partition.index());
 		}
-		return new PartitionSet(topics);
+		TreeMap<String, int[]> topics = new TreeMap<>();
+		bits.forEach((topic, indexes) -> topics.put(topic, Ranges.of(indexes)));
+		return of(topics);
 	}
 
 	/**
@@ -74,14 +92,14 @@ public final class PartitionSet implements Iterable<Partition> {
 	 * @throws IllegalArgumentException if a topic is not a valid name
 	 */
 	public static PartitionSet ofIndexes(Map<String, BitSet> indexes) {
-		TreeMap<String, BitSet> topics = new TreeMap<>();
+		TreeMap<String, int[]> topics = new TreeMap<>();
 		indexes.forEach((topic, bits) -> {
 			if (!bits.isEmpty()) {
 				new Partition(topic, bits.length() - 1);
-				topics.put(topic, (BitSet) bits.clone());
+				topics.put(topic, Ranges.of(bits));
 			}
 		});
-		return new PartitionSet(topics);
+		return of(topics);
 	}
 
 	/**
@@ -90,16 +108,22 @@ public final class PartitionSet implements Iterable<Partition> {
 	 * @return the set
 	 */
 	public static PartitionSet all(Map<String, Integer> counts) {
-		TreeMap<String, BitSet> topics = new TreeMap<>();
+		TreeMap<String, int[]> topics = new TreeMap<>();
 		counts.forEach((topic, count) -> {
 			if (count > 0) {
 				new Partition(topic, count - 1);
-				BitSet bits = new BitSet(count);
-				bits.set(0, count);
-				topics.put(topic, bits);
+				topics.put(topic, new int[] { 0, count });
 			}
 		});
-		return new PartitionSet(topics);
+		return of(topics);
+	}
+
+	/**
+	 * Makes a set range by range.
+	 * @return a new builder
+	 */
+	public static PartitionSetBuilder builder() {
+		return new PartitionSetBuilder();
 	}
 
 	/**
@@ -110,9 +134,9 @@ public final class PartitionSet implements Iterable<Partition> {
 	 * are canonical decimals, ascending, and below {@link Partition#MAX_PER_TOPIC}
 	 */
 	public static PartitionSet parse(Map<String, String> ranges) {
-		TreeMap<String, BitSet> topics = new TreeMap<>();
+		TreeMap<String, int[]> topics = new TreeMap<>();
 		ranges.forEach((topic, text) -> topics.put(Names.require("topic", topic), IndexRanges.parse(text)));
-		return new PartitionSet(topics);
+		return of(topics);
 	}
 
 	/**
@@ -120,9 +144,11 @@ public final class PartitionSet implements Iterable<Partition> {
 	 * @return the ranges; topics without partitions are absent
 	 */
 	public SortedMap<String, String> ranges() {
-		TreeMap<String, String> ranges = new TreeMap<>();
-		this.topics.forEach((topic, bits) -> ranges.put(topic, IndexRanges.format(bits)));
-		return Collections.unmodifiableSortedMap(ranges);
+		TreeMap<String, String> texts = new TreeMap<>();
+		for (int t = 0; t < this.topics.length; t++) {
+			texts.put(this.topics[t], IndexRanges.format(this.ranges[t]));
+		}
+		return Collections.unmodifiableSortedMap(texts);
 	}
 
 	/**
@@ -130,17 +156,21 @@ public final class PartitionSet implements Iterable<Partition> {
 	 * @return the topics, in order
 	 */
 	public Set<String> topics() {
-		return Collections.unmodifiableSet(this.topics.keySet());
+		return Collections.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(this.topics)));
+	}
+
+	private int[] of(String topic) {
+		int found = Arrays.binarySearch(this.topics, topic);
+		return (found >= 0) ? this.ranges[found] : Ranges.NONE;
 	}
 
 	/**
 	 * The indexes of one topic.
 	 * @param topic the topic
-	 * @return a copy of the bits, empty if the topic is absent
+	 * @return a copy of them as bits, empty if the topic is absent
 	 */
 	public BitSet indexes(String topic) {
-		BitSet bits = this.topics.get(topic);
-		return (bits != null) ? (BitSet) bits.clone() : new BitSet();
+		return Ranges.bits(of(topic));
 	}
 
 	/**
@@ -149,10 +179,24 @@ public final class PartitionSet implements Iterable<Partition> {
 	 * @param action told each index
 	 */
 	public void forEachIndex(String topic, IntConsumer action) {
-		BitSet bits = this.topics.get(topic);
-		if (bits != null) {
-			for (int index = bits.nextSetBit(0); index >= 0; index = bits.nextSetBit(index + 1)) {
+		int[] indexes = of(topic);
+		for (int i = 0; i < indexes.length; i += 2) {
+			for (int index = indexes[i]; index < indexes[i + 1]; index++) {
 				action.accept(index);
+			}
+		}
+	}
+
+	/**
+	 * Visits neighbouring partitions together, in order of topic and index, without
+	 * making an object for any.
+	 * @param visitor told each range, the longest there are
+	 */
+	public void forEachRange(RangeVisitor visitor) {
+		for (int t = 0; t < this.topics.length; t++) {
+			int[] indexes = this.ranges[t];
+			for (int i = 0; i < indexes.length; i += 2) {
+				visitor.visit(this.topics[t], indexes[i], indexes[i + 1]);
 			}
 		}
 	}
@@ -163,8 +207,7 @@ public final class PartitionSet implements Iterable<Partition> {
 	 * @return true if it is
 	 */
 	public boolean contains(Partition partition) {
-		BitSet bits = this.topics.get(partition.topic());
-		return bits != null && bits.get(partition.index());
+		return Ranges.contains(of(partition.topic()), partition.index());
 	}
 
 	/**
@@ -189,10 +232,8 @@ public final class PartitionSet implements Iterable<Partition> {
 	 * @return true if they have
 	 */
 	public boolean intersects(PartitionSet other) {
-		return this.topics.entrySet().stream().anyMatch((entry) -> {
-			BitSet bits = other.topics.get(entry.getKey());
-			return bits != null && bits.intersects(entry.getValue());
-		});
+		return !other.isEmpty() && IntStream.range(0, this.topics.length)
+			.anyMatch((t) -> Ranges.intersect(this.ranges[t], other.of(this.topics[t])));
 	}
 
 	/**
@@ -201,7 +242,10 @@ public final class PartitionSet implements Iterable<Partition> {
 	 * @return the union
 	 */
 	public PartitionSet plus(PartitionSet other) {
-		return other.isEmpty() ? this : combine(other, BitSet::or);
+		if (isEmpty() || other.isEmpty()) {
+			return isEmpty() ? other : this;
+		}
+		return combine(other, Ranges::plus);
 	}
 
 	/**
@@ -210,7 +254,7 @@ public final class PartitionSet implements Iterable<Partition> {
 	 * @return the difference
 	 */
 	public PartitionSet minus(PartitionSet other) {
-		return other.isEmpty() ? this : combine(other, BitSet::andNot);
+		return (isEmpty() || other.isEmpty()) ? this : combine(other, Ranges::minus);
 	}
 
 	/**
@@ -222,15 +266,24 @@ public final class PartitionSet implements Iterable<Partition> {
 		return minus(minus(other));
 	}
 
-	private PartitionSet combine(PartitionSet other, BiConsumer<BitSet, BitSet> operation) {
-		TreeMap<String, BitSet> result = new TreeMap<>(this.topics);
-		other.topics.forEach((topic, bits) -> {
-			BitSet own = result.get(topic);
-			BitSet changed = (own != null) ? (BitSet) own.clone() : new BitSet();
-			operation.accept(changed, bits);
-			result.put(topic, changed);
-		});
-		return new PartitionSet(result);
+	// Both are in order of their topics: one walk through both.
+	private PartitionSet combine(PartitionSet other, BinaryOperator<int[]> operation) {
+		List<String> names = new ArrayList<>(this.topics.length + other.topics.length);
+		List<int[]> results = new ArrayList<>(this.topics.length + other.topics.length);
+		int i = 0;
+		int j = 0;
+		while (i < this.topics.length || j < other.topics.length) {
+			int order = (i == this.topics.length) ? 1
+					: ((j == other.topics.length) ? -1 : this.topics[i].compareTo(other.topics[j]));
+			String topic = (order <= 0) ? this.topics[i] : other.topics[j];
+			int[] own = (order <= 0) ? this.ranges[i++] : Ranges.NONE;
+			int[] result = (order >= 0) ? operation.apply(own, other.ranges[j++]) : own;
+			if (result.length > 0) {
+				names.add(topic);
+				results.add(result);
+			}
+		}
+		return names.isEmpty() ? EMPTY : new PartitionSet(names.toArray(String[]::new), results.toArray(int[][]::new));
 	}
 
 	/**
@@ -238,9 +291,12 @@ public final class PartitionSet implements Iterable<Partition> {
 	 * @return a stream of the partitions
 	 */
 	public Stream<Partition> stream() {
-		return this.topics.entrySet()
-			.stream()
-			.flatMap((entry) -> entry.getValue().stream().mapToObj((index) -> new Partition(entry.getKey(), index)));
+		return IntStream.range(0, this.topics.length).boxed().flatMap((t) -> {
+			int[] indexes = this.ranges[t];
+			return IntStream.range(0, indexes.length / 2)
+				.flatMap((i) -> IntStream.range(indexes[2 * i], indexes[2 * i + 1]))
+				.mapToObj((index) -> new Partition(this.topics[t], index));
+		});
 	}
 
 	/**
@@ -249,7 +305,11 @@ public final class PartitionSet implements Iterable<Partition> {
 	 */
 	public List<Partition> toList() {
 		List<Partition> list = new ArrayList<>(this.size);
-		stream().forEach(list::add);
+		forEachRange((topic, from, to) -> {
+			for (int index = from; index < to; index++) {
+				list.add(new Partition(topic, index));
+			}
+		});
 		return Collections.unmodifiableList(list);
 	}
 
@@ -260,17 +320,34 @@ public final class PartitionSet implements Iterable<Partition> {
 
 	@Override
 	public boolean equals(Object object) {
-		return object instanceof PartitionSet other && this.topics.equals(other.topics);
+		return object == this || (object instanceof PartitionSet other && this.size == other.size
+				&& Arrays.equals(this.topics, other.topics) && Arrays.deepEquals(this.ranges, other.ranges));
 	}
 
 	@Override
 	public int hashCode() {
-		return this.topics.hashCode();
+		return 31 * Arrays.hashCode(this.topics) + Arrays.deepHashCode(this.ranges);
 	}
 
 	@Override
 	public String toString() {
 		return ranges().toString();
+	}
+
+	/**
+	 * Told neighbouring partitions of a set.
+	 */
+	@FunctionalInterface
+	public interface RangeVisitor {
+
+		/**
+		 * Told one range.
+		 * @param topic the topic
+		 * @param from the first index
+		 * @param to the index behind the last
+		 */
+		void visit(String topic, int from, int to);
+
 	}
 
 }

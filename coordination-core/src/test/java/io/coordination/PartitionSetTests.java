@@ -69,6 +69,7 @@ class PartitionSetTests {
 			assertThat(a.minus(b)).isEqualTo(PartitionSet.of(difference))
 				.hasSameHashCodeAs(PartitionSet.of(difference));
 			assertThat(a.minus(b).size()).isEqualTo(difference.size());
+			assertThat(a.intersects(b)).isEqualTo(!intersection.isEmpty());
 			assertThat(a.toList()).as("operands stay as they were").containsExactlyElementsOf(left);
 			assertThat(b.toList()).containsExactlyElementsOf(right);
 			assertThat(PartitionSet.parse(a.ranges())).isEqualTo(a);

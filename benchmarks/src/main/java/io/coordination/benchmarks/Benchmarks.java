@@ -5,6 +5,7 @@ package io.coordination.benchmarks;
 import java.util.Arrays;
 import java.util.List;
 
+import io.coordination.benchmarks.assignors.AssignorsBenchmark;
 import io.coordination.benchmarks.idle.IdleBenchmark;
 import io.coordination.benchmarks.offsets.OffsetsBenchmark;
 import io.coordination.benchmarks.rebalance.RebalanceBenchmark;
@@ -16,9 +17,8 @@ import io.coordination.benchmarks.server.ServerMain;
  */
 public final class Benchmarks {
 
-	private static final String USAGE = "usage: java -jar benchmarks.jar rebalance|restart|offsets|idle"
-			+ " [--option value ...]; "
-			+ "benchmarks/README.md lists the options";
+	private static final String USAGE = "usage: java -jar benchmarks.jar assignors|idle|offsets|rebalance|restart"
+			+ " [--option value ...]; benchmarks/README.md lists the options";
 
 	private Benchmarks() {
 	}
@@ -30,39 +30,31 @@ public final class Benchmarks {
 	 */
 	public static void main(String[] arguments) throws Exception {
 		List<String> rest = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
-		switch ((arguments.length > 0) ? arguments[0] : "") {
-			case "rebalance" -> run(RebalanceBenchmark::main, rest);
-			case "restart" -> run(RestartBenchmark::main, rest);
-			case "offsets" -> run(OffsetsBenchmark::main, rest);
-			case "idle" -> run(IdleBenchmark::main, rest);
-			case ServerMain.COMMAND -> ServerMain.main(rest.toArray(String[]::new));
-			default -> exit(USAGE);
+		try {
+			run((arguments.length > 0) ? arguments[0] : "", rest.toArray(String[]::new));
+		}
+		catch (IllegalArgumentException ex) {
+			exit(String.valueOf(ex.getMessage()));
 		}
 		// whatever a client library left running
 		System.exit(0);
 	}
 
-	private static void run(Benchmark benchmark, List<String> arguments) throws Exception {
-		try {
-			benchmark.run(arguments.toArray(String[]::new));
-		}
-		catch (IllegalArgumentException ex) {
-			exit(String.valueOf(ex.getMessage()));
+	private static void run(String name, String[] arguments) throws Exception {
+		switch (name) {
+			case "assignors" -> AssignorsBenchmark.main(arguments);
+			case "idle" -> IdleBenchmark.main(arguments);
+			case "offsets" -> OffsetsBenchmark.main(arguments);
+			case "rebalance" -> RebalanceBenchmark.main(arguments);
+			case "restart" -> RestartBenchmark.main(arguments);
+			case ServerMain.COMMAND -> ServerMain.main(arguments);
+			default -> exit(USAGE);
 		}
 	}
 
 	private static void exit(String message) {
 		System.err.println(message);
 		System.exit(2);
-	}
-
-	/**
-	 * One of them.
-	 */
-	private interface Benchmark {
-
-		void run(String[] arguments) throws Exception;
-
 	}
 
 }

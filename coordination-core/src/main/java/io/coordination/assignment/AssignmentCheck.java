@@ -2,8 +2,10 @@
 
 package io.coordination.assignment;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
@@ -60,27 +62,27 @@ public final class AssignmentCheck {
 		if (target.size() > member.capacity()) {
 			return Optional.of("its target has " + target.size() + " partitions, its capacity is " + member.capacity());
 		}
-		for (String topic : target.topics()) {
-			BitSet indexes = target.indexes(topic);
-			int last = indexes.length() - 1;
-			if (last >= this.topics.getOrDefault(topic, 0)) {
-				return Optional.of("the partition " + topic + "-" + last + " is unknown");
-			}
-			if (last >= member.topics().getOrDefault(topic, 0)) {
-				return Optional.of("it does not declare the partition " + topic + "-" + last);
-			}
-			BitSet refused = member.refused().indexes(topic);
-			if (refused.intersects(indexes)) {
-				refused.and(indexes);
-				return Optional.of("it refuses the partition " + topic + "-" + refused.nextSetBit(0));
-			}
-			BitSet others = this.given.computeIfAbsent(topic, (key) -> new BitSet());
-			if (others.intersects(indexes)) {
-				others.and(indexes);
-				return Optional.of("the partition " + topic + "-" + others.nextSetBit(0) + " has another member, too");
-			}
-			others.or(indexes);
+		if (target.intersects(member.refused())) {
+			return Optional.of("it refuses the partition " + target.intersect(member.refused()).iterator().next());
 		}
+		List<String> refusals = new ArrayList<>();
+		target.forEachRange((topic, from, to) -> refusal(member, topic, from, to).ifPresent(refusals::add));
+		return refusals.stream().findFirst();
+	}
+
+	private Optional<String> refusal(Member member, String topic, int from, int to) {
+		if (to > this.topics.getOrDefault(topic, 0)) {
+			return Optional.of("the partition " + topic + "-" + (to - 1) + " is unknown");
+		}
+		if (to > member.topics().getOrDefault(topic, 0)) {
+			return Optional.of("it does not declare the partition " + topic + "-" + (to - 1));
+		}
+		BitSet others = this.given.computeIfAbsent(topic, (key) -> new BitSet());
+		int taken = others.nextSetBit(from);
+		if (taken >= 0 && taken < to) {
+			return Optional.of("the partition " + topic + "-" + taken + " has another member, too");
+		}
+		others.set(from, to);
 		return Optional.empty();
 	}
 

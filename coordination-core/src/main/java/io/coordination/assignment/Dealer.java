@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * Picks the partitions for the counts of a plan. A partition stays at its home unless the
  * plan takes one from there. What a member gives up and what it gets is spread over the
- * topics in proportion, so that nobody ends with most of a busy topic; within a topic it
- * is in runs, so that targets stay short.
+ * topics in proportion, so that nobody ends with most of a busy topic, and each zone gets
+ * nearly its share; within a topic it is in runs, so that targets stay short.
  */
 final class Dealer {
 
@@ -23,7 +23,14 @@ final class Dealer {
 
 	private final int[] owners;
 
-	/** Partitions at home in the topics dealt so far, by member and kind. */
+	/** By kind: the members that give some up, and those that get some. */
+	private final int[][] givers;
+
+	private final int[][] takers;
+
+	/**
+	 * Partitions at the homes of givers in the topics dealt so far, by member and kind.
+	 */
 	private final int[] seen;
 
 	/** What is still to be given, by member and kind, and the sum by kind. */
@@ -34,10 +41,12 @@ final class Dealer {
 	/** How many to keep, and then to give, within the topic at hand. */
 	private final int[] now;
 
-	/** Kinds that the topic at hand has partitions of, and how many are free. */
+	/** Kinds that the topic at hand has partitions of to give up or to give. */
 	private final int[] present;
 
 	private int presents;
+
+	private final boolean[] isPresent;
 
 	private final int[] free;
 
@@ -48,22 +57,43 @@ final class Dealer {
 		this.problem = plan.problem();
 		this.kinds = plan.kinds();
 		this.owners = new int[this.problem.partitions()];
-		Arrays.fill(this.owners, Problem.NOWHERE);
 		this.wanted = new int[(plan.nobody() + 1) * this.kinds];
 		this.seen = new int[this.wanted.length];
 		this.now = new int[this.wanted.length];
 		this.pool = new int[this.kinds];
 		this.present = new int[this.kinds];
+		this.isPresent = new boolean[this.kinds];
 		this.free = new int[this.kinds];
 		this.cursor = new int[this.kinds];
-		for (int m = 0; m <= plan.nobody(); m++) {
-			for (int kind = 0; kind < this.kinds; kind++) {
-				// nobody keeps nothing: which partitions are left over is open
-				int kept = (m == plan.nobody()) ? 0 : Math.min(plan.held(m, kind), plan.home(m, kind));
-				this.wanted[m * this.kinds + kind] = plan.held(m, kind) - kept;
-				this.pool[kind] += plan.held(m, kind) - kept;
+		this.givers = new int[this.kinds][];
+		this.takers = new int[this.kinds][];
+		for (int kind = 0; kind < this.kinds; kind++) {
+			pair(kind);
+		}
+	}
+
+	private void pair(int kind) {
+		int[] giving = new int[this.plan.nobody()];
+		int givings = 0;
+		int[] taking = new int[this.plan.nobody() + 1];
+		int takings = 0;
+		int[] ordered = this.problem.zones().ordered();
+		for (int i = 0; i <= ordered.length; i++) {
+			int m = (i < ordered.length) ? ordered[i] : this.plan.nobody();
+			int held = this.plan.held(m, kind);
+			// nobody keeps nothing: which partitions are left over is open
+			int kept = (m == this.plan.nobody()) ? 0 : Math.min(held, this.plan.home(m, kind));
+			if (m < this.plan.nobody() && kept < this.plan.home(m, kind)) {
+				giving[givings++] = m;
+			}
+			if (kept < held) {
+				taking[takings++] = m;
+				this.wanted[m * this.kinds + kind] = held - kept;
+				this.pool[kind] += held - kept;
 			}
 		}
+		this.givers[kind] = Arrays.copyOf(giving, givings);
+		this.takers[kind] = Arrays.copyOf(taking, takings);
 	}
 
 	/**
@@ -74,51 +104,63 @@ final class Dealer {
 	static int[] deal(Plan plan) {
 		Dealer dealer = new Dealer(plan);
 		for (int topic = 0; topic < dealer.problem.topics(); topic++) {
-			dealer.keep(topic);
-			dealer.give(topic);
+			if (dealer.look(topic)) {
+				dealer.keep(topic);
+				dealer.give(topic);
+			}
 		}
 		return dealer.owners;
 	}
 
-	private void keep(int topic) {
-		this.presents = 0;
+	// Leaves all at home whose home gives nothing up, and counts the others.
+	private boolean look(int topic) {
 		for (int p = this.problem.from(topic); p < this.problem.to(topic); p++) {
-			int kind = this.problem.kinds().of(p);
-			if (kind == Kinds.NONE) {
+			int kind = this.problem.kinds().of(topic, p);
+			int home = this.problem.home(p);
+			this.owners[p] = home;
+			if (kind == Kinds.NONE || (home != Problem.NOWHERE && !isGiver(home, kind))) {
 				continue;
 			}
-			if (this.free[kind]++ == 0) {
+			this.owners[p] = Problem.NOWHERE;
+			this.free[kind]++;
+			if (!this.isPresent[kind]) {
+				this.isPresent[kind] = true;
 				this.present[this.presents++] = kind;
 			}
-			if (this.problem.home(p) != Problem.NOWHERE) {
-				this.now[this.problem.home(p) * this.kinds + kind]++;
+			if (home != Problem.NOWHERE) {
+				this.now[home * this.kinds + kind]++;
 			}
 		}
+		return this.presents > 0;
+	}
+
+	private boolean isGiver(int member, int kind) {
+		return this.plan.held(member, kind) < this.plan.home(member, kind);
+	}
+
+	private void keep(int topic) {
 		for (int i = 0; i < this.presents; i++) {
-			keepOf(this.present[i]);
+			int kind = this.present[i];
+			for (int m : this.givers[kind]) {
+				int cell = m * this.kinds + kind;
+				int here = this.now[cell];
+				if (here > 0) {
+					this.now[cell] = here - released(m, kind, this.seen[cell], here);
+					this.seen[cell] += here;
+				}
+			}
 		}
 		for (int p = this.problem.from(topic); p < this.problem.to(topic); p++) {
 			int home = this.problem.home(p);
-			if (home == Problem.NOWHERE) {
+			if (home == Problem.NOWHERE || this.owners[p] == home) {
 				continue;
 			}
-			int kind = this.problem.kinds().of(p);
+			int kind = this.problem.kinds().of(topic, p);
 			int cell = home * this.kinds + kind;
 			if (this.now[cell] > 0) {
 				this.now[cell]--;
 				this.free[kind]--;
 				this.owners[p] = home;
-			}
-		}
-	}
-
-	private void keepOf(int kind) {
-		for (int m = 0; m < this.plan.nobody(); m++) {
-			int cell = m * this.kinds + kind;
-			int here = this.now[cell];
-			if (here > 0) {
-				this.now[cell] = here - released(m, kind, this.seen[cell], here);
-				this.seen[cell] += here;
 			}
 		}
 	}
@@ -134,7 +176,7 @@ final class Dealer {
 	 */
 	private int released(int member, int kind, int seen, int here) {
 		long home = this.plan.home(member, kind);
-		long given = Math.max(0, home - this.plan.held(member, kind));
+		long given = home - this.plan.held(member, kind);
 		// multiples of the golden ratio: whichever neighbours give, they begin far apart
 		long phase = (home * ((member * GOLDEN) & 0xFFFF_FFFFL)) >>> Integer.SIZE;
 		return (int) (((seen + here) * given + phase) / home - (seen * given + phase) / home);
@@ -147,15 +189,19 @@ final class Dealer {
 				share(kind, this.free[kind]);
 				this.free[kind] = 0;
 			}
+			this.isPresent[kind] = false;
 		}
+		this.presents = 0;
 		for (int p = this.problem.from(topic); p < this.problem.to(topic); p++) {
-			int kind = this.problem.kinds().of(p);
+			int kind = this.problem.kinds().of(topic, p);
 			if (this.owners[p] == Problem.NOWHERE && kind != Kinds.NONE) {
-				while (this.now[this.cursor[kind] * this.kinds + kind] == 0) {
+				int[] takers = this.takers[kind];
+				while (this.now[takers[this.cursor[kind]] * this.kinds + kind] == 0) {
 					this.cursor[kind]++;
 				}
-				this.owners[p] = this.cursor[kind];
-				this.now[this.cursor[kind] * this.kinds + kind]--;
+				int taker = takers[this.cursor[kind]];
+				this.owners[p] = taker;
+				this.now[taker * this.kinds + kind]--;
 			}
 		}
 	}
@@ -169,7 +215,7 @@ final class Dealer {
 	private void share(int kind, long count) {
 		int total = this.pool[kind];
 		long before = 0;
-		for (int m = 0; m <= this.plan.nobody(); m++) {
+		for (int m : this.takers[kind]) {
 			int cell = m * this.kinds + kind;
 			long until = before + this.wanted[cell];
 			this.now[cell] = (int) (until * count / total - before * count / total);

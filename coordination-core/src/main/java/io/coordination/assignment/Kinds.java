@@ -19,44 +19,107 @@ final class Kinds {
 	/** The kind of a partition that no member is eligible for. */
 	static final int NONE = -1;
 
+	/** In place of the kind of a topic whose partitions are not all of one. */
+	private static final int SEVERAL = -2;
+
 	private final Map<BitSet, Integer> ids = new HashMap<>();
 
 	private final List<BitSet> eligible = new ArrayList<>();
 
 	private final List<int[]> members = new ArrayList<>();
 
-	private final int[] kinds;
+	/** Number of the first partition of each topic, and behind the last. */
+	private final int[] offsets;
 
-	Kinds(int partitions) {
-		this.kinds = new int[partitions];
-		Arrays.fill(this.kinds, NONE);
+	private final int[] ofTopic;
+
+	/** By partition, for topics of several kinds; not there unless there is one. */
+	private int[] ofPartition = {};
+
+	Kinds(int[] offsets) {
+		this.offsets = offsets;
+		this.ofTopic = new int[offsets.length - 1];
+		Arrays.fill(this.ofTopic, NONE);
 	}
 
 	/**
 	 * Adds the partitions of a topic.
 	 * @param topic number of the topic
-	 * @param from number of its first partition
 	 * @param subscriptions how many of its partitions the members know
 	 */
-	void add(int topic, int from, Subscriptions subscriptions) {
+	void add(int topic, Subscriptions subscriptions) {
+		int[] steps = subscriptions.steps(topic);
+		int from = this.offsets[topic];
+		if (steps.length == 1 && from + steps[0] == this.offsets[topic + 1]) {
+			this.ofTopic[topic] = id(subscriptions.knowing(topic, steps[0]));
+			return;
+		}
 		int start = 0;
-		for (int end : subscriptions.steps(topic)) {
-			Arrays.fill(this.kinds, from + start, from + end, id(subscriptions.knowing(topic, end)));
+		for (int end : steps) {
+			split(topic);
+			Arrays.fill(this.ofPartition, from + start, from + end, id(subscriptions.knowing(topic, end)));
 			start = end;
+		}
+	}
+
+	private void split(int topic) {
+		if (this.ofTopic[topic] != SEVERAL) {
+			if (this.ofPartition.length == 0) {
+				this.ofPartition = new int[this.offsets[this.offsets.length - 1]];
+			}
+			Arrays.fill(this.ofPartition, this.offsets[topic], this.offsets[topic + 1], this.ofTopic[topic]);
+			this.ofTopic[topic] = SEVERAL;
 		}
 	}
 
 	/**
 	 * Makes a member ineligible for a partition.
 	 * @param member the member
+	 * @param topic number of the topic
 	 * @param partition the partition
 	 */
-	void refuse(int member, int partition) {
-		if (isEligible(member, partition)) {
-			BitSet who = (BitSet) this.eligible.get(this.kinds[partition]).clone();
+	void refuse(int member, int topic, int partition) {
+		int kind = of(topic, partition);
+		if (isEligible(member, kind)) {
+			BitSet who = (BitSet) this.eligible.get(kind).clone();
 			who.clear(member);
-			this.kinds[partition] = id(who);
+			split(topic);
+			this.ofPartition[partition] = id(who);
 		}
+	}
+
+	/**
+	 * Tells the partitions of different topics apart.
+	 * @return new kinds, each of partitions of one topic only
+	 */
+	Kinds byTopic() {
+		Kinds finer = new Kinds(this.offsets);
+		int[] id = new int[size()];
+		for (int t = 0; t < this.ofTopic.length; t++) {
+			Arrays.fill(id, NONE);
+			if (this.ofTopic[t] == SEVERAL) {
+				finer.split(t);
+				for (int p = this.offsets[t]; p < this.offsets[t + 1]; p++) {
+					finer.ofPartition[p] = finer.copy(this, this.ofPartition[p], id);
+				}
+			}
+			else {
+				finer.ofTopic[t] = finer.copy(this, this.ofTopic[t], id);
+			}
+		}
+		return finer;
+	}
+
+	private int copy(Kinds coarser, int kind, int[] ids) {
+		if (kind == NONE) {
+			return NONE;
+		}
+		if (ids[kind] == NONE) {
+			ids[kind] = this.members.size();
+			this.eligible.add(coarser.eligible.get(kind));
+			this.members.add(coarser.members.get(kind));
+		}
+		return ids[kind];
 	}
 
 	private int id(BitSet who) {
@@ -74,8 +137,9 @@ final class Kinds {
 		return this.members.size();
 	}
 
-	int of(int partition) {
-		return this.kinds[partition];
+	int of(int topic, int partition) {
+		int kind = this.ofTopic[topic];
+		return (kind != SEVERAL) ? kind : this.ofPartition[partition];
 	}
 
 	/**
@@ -87,8 +151,7 @@ final class Kinds {
 		return this.members.get(kind);
 	}
 
-	boolean isEligible(int member, int partition) {
-		int kind = this.kinds[partition];
+	boolean isEligible(int member, int kind) {
 		return kind != NONE && this.eligible.get(kind).get(member);
 	}
 

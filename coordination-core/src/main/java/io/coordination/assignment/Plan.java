@@ -25,6 +25,8 @@ final class Plan {
 
 	private final int nobody;
 
+	private final Spread spread;
+
 	/** Number of partitions by member and kind, as it was. */
 	private final int[] home;
 
@@ -38,18 +40,26 @@ final class Plan {
 	private final double[] taking;
 
 	Plan(Problem problem, Burden burden) {
+		this(problem, burden, Spread.none(problem));
+	}
+
+	Plan(Problem problem, Burden burden, Spread spread) {
 		this.problem = problem;
 		this.burden = burden;
+		this.spread = spread;
 		this.kinds = problem.kinds().size();
 		this.nobody = problem.members();
 		this.home = new int[Math.multiplyExact(this.nobody + 1, this.kinds)];
 		this.loads = new int[this.nobody + 1];
-		for (int p = 0; p < problem.partitions(); p++) {
-			int kind = problem.kinds().of(p);
-			if (kind != Kinds.NONE) {
-				int member = (problem.home(p) != Problem.NOWHERE) ? problem.home(p) : this.nobody;
-				this.home[member * this.kinds + kind]++;
-				this.loads[member]++;
+		for (int t = 0; t < problem.topics(); t++) {
+			for (int p = problem.from(t); p < problem.to(t); p++) {
+				int kind = problem.kinds().of(t, p);
+				if (kind != Kinds.NONE) {
+					int member = (problem.home(p) != Problem.NOWHERE) ? problem.home(p) : this.nobody;
+					this.home[member * this.kinds + kind]++;
+					this.loads[member]++;
+					spread.add(kind, member, 1);
+				}
 			}
 		}
 		this.held = this.home.clone();
@@ -62,6 +72,31 @@ final class Plan {
 
 	Problem problem() {
 		return this.problem;
+	}
+
+	Burden burden() {
+		return this.burden;
+	}
+
+	Spread spread() {
+		return this.spread;
+	}
+
+	/**
+	 * Puts all partitions where an answer has them, in place of their homes.
+	 * @param owners the owner of each partition
+	 */
+	void adopt(int[] owners) {
+		for (int t = 0; t < this.problem.topics(); t++) {
+			for (int p = this.problem.from(t); p < this.problem.to(t); p++) {
+				int kind = this.problem.kinds().of(t, p);
+				int home = (this.problem.home(p) != Problem.NOWHERE) ? this.problem.home(p) : this.nobody;
+				int owner = (owners[p] != Problem.NOWHERE) ? owners[p] : this.nobody;
+				if (kind != Kinds.NONE && owner != home) {
+					pass(home, kind, owner, 1);
+				}
+			}
+		}
 	}
 
 	/**
@@ -78,6 +113,19 @@ final class Plan {
 
 	int load(int member) {
 		return this.loads[member];
+	}
+
+	/**
+	 * How many partitions had their home with a member.
+	 * @param member the member
+	 * @return number of partitions
+	 */
+	int homes(int member) {
+		int homes = 0;
+		for (int kind = 0; kind < this.kinds; kind++) {
+			homes += home(member, kind);
+		}
+		return homes;
 	}
 
 	int held(int member, int kind) {
@@ -116,6 +164,8 @@ final class Plan {
 	void pass(int from, int kind, int to, int count) {
 		this.held[from * this.kinds + kind] -= count;
 		this.held[to * this.kinds + kind] += count;
+		this.spread.add(kind, from, -count);
+		this.spread.add(kind, to, count);
 		this.loads[from] -= count;
 		this.loads[to] += count;
 		weigh(from);

@@ -2,19 +2,14 @@
 
 package io.coordination.assignment;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.IntConsumer;
 
 import io.coordination.Assignment;
 import io.coordination.AssignmentRequest;
 import io.coordination.AssignmentRequest.Member;
-import io.coordination.MemberId;
 import io.coordination.PartitionSet;
 
 /**
@@ -45,6 +40,8 @@ final class Problem {
 
 	private final int[] room;
 
+	private final Zones zones;
+
 	private int assignable;
 
 	Problem(AssignmentRequest request) {
@@ -58,31 +55,50 @@ final class Problem {
 			this.numbers.put(this.topics.get(t), t);
 		}
 		this.subscriptions = new Subscriptions(this.members, this.numbers, counts);
-		this.kinds = new Kinds(partitions());
+		this.kinds = new Kinds(this.offsets);
 		for (int t = 0; t < counts.length; t++) {
-			this.kinds.add(t, from(t), this.subscriptions);
+			this.kinds.add(t, this.subscriptions);
 		}
 		for (int m = 0; m < this.members.size(); m++) {
 			int member = m;
-			forEachKnown(this.members.get(m).refused(), (partition) -> this.kinds.refuse(member, partition));
+			forEachKnown(this.members.get(m).refused(), (topic, from, to) -> {
+				for (int p = from; p < to; p++) {
+					this.kinds.refuse(member, topic, p);
+				}
+			});
 		}
 		this.homes = homes();
 		this.room = room();
+		this.zones = new Zones(this.members);
 	}
 
-	private void forEachKnown(PartitionSet partitions, IntConsumer action) {
-		for (String topic : partitions.topics()) {
+	private Problem(Problem other, Kinds kinds) {
+		this.members = other.members;
+		this.topics = other.topics;
+		this.offsets = other.offsets;
+		this.subscriptions = other.subscriptions;
+		this.kinds = kinds;
+		this.homes = other.homes;
+		this.room = other.room;
+		this.zones = other.zones;
+		this.assignable = other.assignable;
+	}
+
+	/**
+	 * Tells the partitions of different topics apart.
+	 * @return the same problem, with kinds of one topic each
+	 */
+	Problem byTopic() {
+		return new Problem(this, this.kinds.byTopic());
+	}
+
+	private void forEachKnown(PartitionSet partitions, Visitor visitor) {
+		partitions.forEachRange((topic, from, to) -> {
 			Integer number = this.numbers.get(topic);
 			if (number != null) {
-				int from = from(number);
-				int to = to(number);
-				partitions.forEachIndex(topic, (index) -> {
-					if (index < to - from) {
-						action.accept(from + index);
-					}
-				});
+				visitor.visit(number, from(number) + from, Math.min(from(number) + to, to(number)));
 			}
-		}
+		});
 	}
 
 	private int[] homes() {
@@ -90,9 +106,11 @@ final class Problem {
 		Arrays.fill(found, NOWHERE);
 		for (int m = 0; m < this.members.size(); m++) {
 			int member = m;
-			forEachKnown(this.members.get(m).previous(), (partition) -> {
-				if (found[partition] == NOWHERE && this.kinds.isEligible(member, partition)) {
-					found[partition] = member;
+			forEachKnown(this.members.get(m).previous(), (topic, from, to) -> {
+				for (int p = from; p < to; p++) {
+					if (found[p] == NOWHERE && this.kinds.isEligible(member, this.kinds.of(topic, p))) {
+						found[p] = member;
+					}
 				}
 			});
 		}
@@ -100,13 +118,8 @@ final class Problem {
 	}
 
 	private int[] room() {
-		int[] sizes = new int[this.kinds.size()];
-		for (int p = 0; p < partitions(); p++) {
-			if (this.kinds.of(p) != Kinds.NONE) {
-				sizes[this.kinds.of(p)]++;
-				this.assignable++;
-			}
-		}
+		int[] sizes = sizes();
+		this.assignable = Arrays.stream(sizes).sum();
 		int[] eligible = new int[this.members.size()];
 		for (int kind = 0; kind < sizes.length; kind++) {
 			for (int member : this.kinds.members(kind)) {
@@ -117,8 +130,29 @@ final class Problem {
 		return eligible;
 	}
 
+	/**
+	 * How many partitions there are of each kind.
+	 * @return number of partitions by kind
+	 */
+	int[] sizes() {
+		int[] sizes = new int[this.kinds.size()];
+		for (int t = 0; t < topics(); t++) {
+			for (int p = from(t); p < to(t); p++) {
+				int kind = this.kinds.of(t, p);
+				if (kind != Kinds.NONE) {
+					sizes[kind]++;
+				}
+			}
+		}
+		return sizes;
+	}
+
 	int members() {
 		return this.members.size();
+	}
+
+	Member member(int member) {
+		return this.members.get(member);
 	}
 
 	int partitions() {
@@ -127,6 +161,10 @@ final class Problem {
 
 	int topics() {
 		return this.topics.size();
+	}
+
+	String topic(int topic) {
+		return this.topics.get(topic);
 	}
 
 	/**
@@ -149,6 +187,10 @@ final class Problem {
 
 	Kinds kinds() {
 		return this.kinds;
+	}
+
+	Zones zones() {
+		return this.zones;
 	}
 
 	/**
@@ -198,23 +240,13 @@ final class Problem {
 	 * @return the assignment, with a target for each member
 	 */
 	Assignment assignment(int[] owners) {
-		List<Map<String, BitSet>> targets = new ArrayList<>();
-		this.members.forEach((member) -> targets.add(new TreeMap<>()));
-		for (int t = 0; t < this.topics.size(); t++) {
-			String topic = this.topics.get(t);
-			// from the end, so that each set grows but once
-			for (int p = to(t) - 1; p >= from(t); p--) {
-				int owner = owners[p];
-				if (owner >= 0 && owner < this.members.size()) {
-					targets.get(owner).computeIfAbsent(topic, (key) -> new BitSet()).set(p - from(t));
-				}
-			}
-		}
-		TreeMap<MemberId, PartitionSet> result = new TreeMap<>();
-		for (int m = 0; m < this.members.size(); m++) {
-			result.put(this.members.get(m).id(), PartitionSet.ofIndexes(targets.get(m)));
-		}
-		return new Assignment(result);
+		return new Answer(this, owners).assignment();
+	}
+
+	private interface Visitor {
+
+		void visit(int topic, int from, int to);
+
 	}
 
 }

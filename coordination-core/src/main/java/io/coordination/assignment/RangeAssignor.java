@@ -37,14 +37,18 @@ public final class RangeAssignor implements Assignor {
 		Problem problem = new Problem(request);
 		int[] meant = meant(problem);
 		Seats seats = new Seats(problem);
-		for (int p = 0; p < meant.length; p++) {
-			if (meant[p] != Problem.NOWHERE) {
-				seats.seat(p, meant[p]);
+		for (int t = 0; t < problem.topics(); t++) {
+			for (int p = problem.from(t); p < problem.to(t); p++) {
+				if (meant[p] != Problem.NOWHERE) {
+					seats.seat(p, problem.kinds().of(t, p), meant[p]);
+				}
 			}
 		}
-		for (int p = 0; p < meant.length; p++) {
-			if (meant[p] != Problem.NOWHERE && !seats.isSeated(p)) {
-				seats.seatNext(p, meant[p]);
+		for (int t = 0; t < problem.topics(); t++) {
+			for (int p = problem.from(t); p < problem.to(t); p++) {
+				if (meant[p] != Problem.NOWHERE && !seats.isSeated(p)) {
+					seats.seatNext(p, problem.kinds().of(t, p), meant[p]);
+				}
 			}
 		}
 		return problem.assignment(seats.owners());

@@ -31,9 +31,11 @@ public final class RoundRobinAssignor implements Assignor {
 		Problem problem = new Problem(request);
 		Seats seats = new Seats(problem);
 		int next = 0;
-		for (int p = 0; p < problem.partitions(); p++) {
-			int member = seats.seatNext(p, next);
-			next = (member != Problem.NOWHERE) ? (member + 1) % problem.members() : next;
+		for (int t = 0; t < problem.topics(); t++) {
+			for (int p = problem.from(t); p < problem.to(t); p++) {
+				int member = seats.seatNext(p, problem.kinds().of(t, p), next);
+				next = (member != Problem.NOWHERE) ? (member + 1) % problem.members() : next;
+			}
 		}
 		return problem.assignment(seats.owners());
 	}

@@ -29,11 +29,12 @@ final class Seats {
 	/**
 	 * Gives a partition to a member, if that is possible.
 	 * @param partition the partition
+	 * @param kind its kind
 	 * @param member the member
 	 * @return whether it was
 	 */
-	boolean seat(int partition, int member) {
-		if (this.room[member] == 0 || !this.problem.kinds().isEligible(member, partition)) {
+	boolean seat(int partition, int kind, int member) {
+		if (this.room[member] == 0 || !this.problem.kinds().isEligible(member, kind)) {
 			return false;
 		}
 		this.owners[partition] = member;
@@ -46,14 +47,15 @@ final class Seats {
 	 * Gives a partition to the first member that can have it, beginning anew behind the
 	 * last one.
 	 * @param partition the partition
+	 * @param kind its kind
 	 * @param first the member to begin with
 	 * @return the member, or {@link Problem#NOWHERE}
 	 */
-	int seatNext(int partition, int first) {
+	int seatNext(int partition, int kind, int first) {
 		int members = (this.free > 0) ? this.room.length : 0;
 		for (int i = 0; i < members; i++) {
 			int member = (first + i) % members;
-			if (seat(partition, member)) {
+			if (seat(partition, kind, member)) {
 				return member;
 			}
 		}

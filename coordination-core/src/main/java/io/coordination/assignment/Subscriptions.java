@@ -2,11 +2,10 @@
 
 package io.coordination.assignment;
 
-import java.nio.IntBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,23 +28,32 @@ final class Subscriptions {
 
 	Subscriptions(List<Member> members, Map<String, Integer> numbers, int[] limits) {
 		this.ofMember = new int[members.size()];
-		Map<IntBuffer, Integer> ids = new HashMap<>();
+		// maps that are shared need not be compared
+		IdentityHashMap<Map<String, Integer>, Integer> shared = new IdentityHashMap<>();
+		Map<Map<String, Integer>, Integer> ids = new HashMap<>();
 		for (int m = 0; m < this.ofMember.length; m++) {
-			int[] known = new int[limits.length];
-			members.get(m).topics().forEach((topic, count) -> {
-				Integer number = numbers.get(topic);
-				if (number != null) {
-					known[number] = Math.max(0, Math.min(count, limits[number]));
-				}
-			});
-			int id = ids.computeIfAbsent(IntBuffer.wrap(known), (key) -> {
-				this.counts.add(known);
-				this.members.add(new BitSet());
-				return this.counts.size() - 1;
-			});
+			Map<String, Integer> topics = members.get(m).topics();
+			Integer id = shared.get(topics);
+			if (id == null) {
+				id = ids.computeIfAbsent(topics, (key) -> add(key, numbers, limits));
+				shared.put(topics, id);
+			}
 			this.members.get(id).set(m);
 			this.ofMember[m] = id;
 		}
+	}
+
+	private int add(Map<String, Integer> topics, Map<String, Integer> numbers, int[] limits) {
+		int[] known = new int[limits.length];
+		topics.forEach((topic, count) -> {
+			Integer number = numbers.get(topic);
+			if (number != null) {
+				known[number] = Math.max(0, Math.min(count, limits[number]));
+			}
+		});
+		this.counts.add(known);
+		this.members.add(new BitSet());
+		return this.counts.size() - 1;
 	}
 
 	int known(int member, int topic) {
@@ -58,16 +66,21 @@ final class Subscriptions {
 	 * @return the different counts that members know, ascending, without 0
 	 */
 	int[] steps(int topic) {
-		int[] steps = new int[this.counts.size()];
-		Arrays.setAll(steps, (id) -> this.counts.get(id)[topic]);
-		Arrays.sort(steps);
-		int different = 0;
-		for (int step : steps) {
-			if (step > 0 && (different == 0 || step > steps[different - 1])) {
-				steps[different++] = step;
-			}
+		int most = 0;
+		boolean several = false;
+		for (int[] known : this.counts) {
+			several |= known[topic] > 0 && most > 0 && known[topic] != most;
+			most = Math.max(most, known[topic]);
 		}
-		return Arrays.copyOf(steps, different);
+		if (!several) {
+			return (most > 0) ? new int[] { most } : new int[0];
+		}
+		return this.counts.stream()
+			.mapToInt((known) -> known[topic])
+			.filter((count) -> count > 0)
+			.sorted()
+			.distinct()
+			.toArray();
 	}
 
 	/**

@@ -23,6 +23,8 @@ final class Exhaustive {
 
 	private final FairShares shares;
 
+	private final ZoneShares zones;
+
 	private final int[] owners;
 
 	private final int[] counts;
@@ -34,6 +36,7 @@ final class Exhaustive {
 		this.partitions = PartitionSet.all(request.topics()).toList();
 		this.homes = Verdict.homes(request, this.partitions);
 		this.shares = new FairShares(request);
+		this.zones = new ZoneShares(request);
 		this.owners = new int[this.partitions.size()];
 		this.counts = new int[request.members().size()];
 	}
@@ -46,7 +49,7 @@ final class Exhaustive {
 
 	private void place(int partition) {
 		if (partition == this.owners.length) {
-			Verdict verdict = Verdict.of(this.request, this.owners, this.homes, this.shares);
+			Verdict verdict = Verdict.of(this.request, this.owners, this.homes, this.shares, this.zones);
 			if (this.best.isEmpty() || Verdict.GOALS.compare(verdict, this.best.get()) < 0) {
 				this.best = Optional.of(verdict);
 			}

@@ -3,6 +3,7 @@
 package io.coordination.assignment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -24,6 +25,11 @@ final class FairShares {
 	/** What each member gets for sure. */
 	private final int[] counts;
 
+	/** The exact share of each member, times {@link #denominator}. */
+	private final long[] exact;
+
+	private long denominator = 1;
+
 	/** Members of equal remainder, of whom {@link #extra} get one more. */
 	private List<Integer> tied = List.of();
 
@@ -37,6 +43,7 @@ final class FairShares {
 					partitions.stream().filter((p) -> member.isEligible(p.topic(), p.index())).count()))
 			.toArray();
 		this.counts = new int[this.room.length];
+		this.exact = new long[this.room.length];
 		share((int) partitions.stream()
 			.filter((p) -> this.members.stream().anyMatch((member) -> member.isEligible(p.topic(), p.index())))
 			.count());
@@ -44,6 +51,7 @@ final class FairShares {
 
 	private void share(int partitions) {
 		int rest = partitions;
+		Arrays.setAll(this.exact, (m) -> this.room[m]);
 		List<Integer> open = new ArrayList<>(IntStream.range(0, this.room.length).boxed().toList());
 		while (!open.isEmpty()) {
 			int sharing = rest;
@@ -52,6 +60,9 @@ final class FairShares {
 				.filter((m) -> this.room[m] * weights <= sharing * this.members.get(m).weight())
 				.toList();
 			if (full.isEmpty()) {
+				this.denominator = weights;
+				Arrays.setAll(this.exact, (m) -> open.contains(m) ? (long) sharing * this.members.get(m).weight()
+						: this.room[m] * this.denominator);
 				round(rest, weights, open);
 				return;
 			}
@@ -79,6 +90,19 @@ final class FairShares {
 			this.tied = open.stream().filter((m) -> remainders[m] == last).toList();
 			this.extra = left - before.size();
 		}
+	}
+
+	/**
+	 * The exact share of a member, times a number that is the same for all.
+	 * @param member number of the member
+	 * @return its share
+	 */
+	long exact(int member) {
+		return this.exact[member];
+	}
+
+	long denominator() {
+		return this.denominator;
 	}
 
 	boolean isMetBy(int[] held) {

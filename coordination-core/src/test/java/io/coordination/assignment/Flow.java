@@ -43,7 +43,7 @@ final class Flow {
 		while (more) {
 			more = flow.augment();
 		}
-		return Verdict.of(request, flow.owners, flow.homes, new FairShares(request));
+		return Verdict.of(request, flow.owners, flow.homes, new FairShares(request), new ZoneShares(request));
 	}
 
 	private int cost(int partition, int member) {

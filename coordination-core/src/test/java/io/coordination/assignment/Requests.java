@@ -49,6 +49,26 @@ final class Requests {
 				member.refused(), previous);
 	}
 
+	static Member zone(Member member, String zone) {
+		return new Member(member.id(), Optional.of(zone), member.weight(), member.capacity(), member.topics(),
+				member.refused(), member.previous());
+	}
+
+	/**
+	 * The same request, with members in zones, some perhaps in none.
+	 * @param request the request
+	 * @param zones the most zones
+	 * @param random chance
+	 * @return a new request
+	 */
+	static AssignmentRequest zoned(AssignmentRequest request, int zones, Random random) {
+		int none = random.nextInt(2);
+		return new AssignmentRequest(request.topics(), request.members().stream().map((member) -> {
+			int zone = random.nextInt(zones + none);
+			return (zone < zones) ? zone(member, "zone-" + zone) : member;
+		}).toList());
+	}
+
 	static AssignmentRequest request(Map<String, Integer> topics, Member... members) {
 		return new AssignmentRequest(new TreeMap<>(topics), List.of(members));
 	}

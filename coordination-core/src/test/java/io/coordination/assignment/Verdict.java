@@ -17,9 +17,10 @@ import io.coordination.PartitionSet;
  * @param unassigned partitions that no member has
  * @param fair whether every member has its share by largest remainder
  * @param unevenness sum of count² / weight, times 60
+ * @param faults what zones have beyond their shares of each topic, or lack
  * @param moves partitions that left the member which they stood with
  */
-record Verdict(int unassigned, boolean fair, long unevenness, int moves) {
+record Verdict(int unassigned, boolean fair, long unevenness, int faults, int moves) {
 
 	/** The weights drawn for tests are 1 to 5; 60 is a multiple of each. */
 	private static final int MULTIPLE = 60;
@@ -30,6 +31,7 @@ record Verdict(int unassigned, boolean fair, long unevenness, int moves) {
 	static final Comparator<Verdict> GOALS = Comparator.comparingInt(Verdict::unassigned)
 		.thenComparing((verdict) -> !verdict.fair)
 		.thenComparingLong((verdict) -> verdict.fair ? 0 : verdict.unevenness)
+		.thenComparingInt(Verdict::faults)
 		.thenComparingInt(Verdict::moves);
 
 	static Verdict of(AssignmentRequest request, Assignment assignment) {
@@ -42,10 +44,10 @@ record Verdict(int unassigned, boolean fair, long unevenness, int moves) {
 				.findFirst()
 				.orElse(-1);
 		}
-		return of(request, owners, homes(request, partitions), new FairShares(request));
+		return of(request, owners, homes(request, partitions), new FairShares(request), new ZoneShares(request));
 	}
 
-	static Verdict of(AssignmentRequest request, int[] owners, int[] homes, FairShares shares) {
+	static Verdict of(AssignmentRequest request, int[] owners, int[] homes, FairShares shares, ZoneShares zones) {
 		int[] counts = new int[request.members().size()];
 		int unassigned = 0;
 		int moves = 0;
@@ -62,7 +64,7 @@ record Verdict(int unassigned, boolean fair, long unevenness, int moves) {
 		for (int m = 0; m < counts.length; m++) {
 			unevenness += (long) counts[m] * counts[m] * MULTIPLE / request.members().get(m).weight();
 		}
-		return new Verdict(unassigned, shares.isMetBy(counts), unevenness, moves);
+		return new Verdict(unassigned, shares.isMetBy(counts), unevenness, zones.faults(owners), moves);
 	}
 
 	static int[] homes(AssignmentRequest request, List<Partition> partitions) {

@@ -8,7 +8,8 @@ import java.util.Arrays;
  * Picks the partitions for the counts of a plan. A partition stays at its home unless the
  * plan takes one from there. What a member gives up and what it gets is spread over the
  * topics in proportion, so that nobody ends with most of a busy topic, and each zone gets
- * nearly its share; within a topic it is in runs, so that targets stay short.
+ * nearly its share; within a topic it is in runs, the shortest first, so that targets
+ * stay short and what came last goes first.
  */
 final class Dealer {
 
@@ -51,6 +52,8 @@ final class Dealer {
 	private final int[] free;
 
 	private final int[] cursor;
+
+	private final Runs runs = new Runs();
 
 	private Dealer(Plan plan) {
 		this.plan = plan;
@@ -145,24 +148,26 @@ final class Dealer {
 				int cell = m * this.kinds + kind;
 				int here = this.now[cell];
 				if (here > 0) {
-					this.now[cell] = here - released(m, kind, this.seen[cell], here);
+					this.now[cell] = released(m, kind, this.seen[cell], here);
 					this.seen[cell] += here;
 				}
 			}
 		}
+		this.runs.clear();
 		for (int p = this.problem.from(topic); p < this.problem.to(topic); p++) {
 			int home = this.problem.home(p);
-			if (home == Problem.NOWHERE || this.owners[p] == home) {
-				continue;
-			}
-			int kind = this.problem.kinds().of(topic, p);
-			int cell = home * this.kinds + kind;
-			if (this.now[cell] > 0) {
-				this.now[cell]--;
-				this.free[kind]--;
-				this.owners[p] = home;
+			if (home != Problem.NOWHERE && this.owners[p] != home) {
+				this.runs.add(p, home * this.kinds + this.problem.kinds().of(topic, p));
 			}
 		}
+		this.runs.shortestFirst(this::keepOf);
+	}
+
+	private void keepOf(int cell, int start, int length) {
+		int released = Math.min(length, this.now[cell]);
+		this.now[cell] -= released;
+		this.free[cell % this.kinds] -= length - released;
+		Arrays.fill(this.owners, start, start + length - released, cell / this.kinds);
 	}
 
 	/**

@@ -15,7 +15,7 @@ import io.coordination.GroupOptions;
 import io.coordination.PartitionGroup;
 import io.coordination.benchmarks.Options;
 import io.coordination.benchmarks.server.ServerCounters;
-import io.coordination.benchmarks.server.ServerProcess;
+import io.coordination.benchmarks.server.Servers;
 
 /**
  * Measures what a group costs in which nothing happens, and what is left of one in which
@@ -32,13 +32,13 @@ public final class IdleBenchmark {
 
 	private final IdleSettings settings;
 
-	private final ServerProcess server;
+	private final Servers servers;
 
 	private final Map<String, Object> report = new TreeMap<>();
 
-	private IdleBenchmark(IdleSettings settings, ServerProcess server) {
+	private IdleBenchmark(IdleSettings settings, Servers servers) {
 		this.settings = settings;
-		this.server = server;
+		this.servers = servers;
 	}
 
 	/**
@@ -50,8 +50,8 @@ public final class IdleBenchmark {
 		Options options = IdleSettings.options(arguments);
 		IdleSettings settings = IdleSettings.of(options);
 		Path data = Path.of(options.text("data").orElse(System.getProperty("java.io.tmpdir")));
-		try (ServerProcess server = ServerProcess.start(data, settings.tick())) {
-			IdleBenchmark benchmark = new IdleBenchmark(settings, server);
+		try (Servers servers = Servers.start(1, data, settings.tick())) {
+			IdleBenchmark benchmark = new IdleBenchmark(settings, servers);
 			benchmark.traffic();
 			if (settings.owned() > 0) {
 				benchmark.partitions();
@@ -73,7 +73,7 @@ public final class IdleBenchmark {
 	private List<Instance> open(int count) throws Exception {
 		List<Instance> instances = new ArrayList<>();
 		for (int number = 0; number < count; number++) {
-			instances.add(Instance.open(this.server.connectString(), number, this.settings.sessionTimeout(),
+			instances.add(Instance.open(this.servers.connectString(), number, this.settings.sessionTimeout(),
 					this.settings.tick()));
 		}
 		return instances;
@@ -115,9 +115,9 @@ public final class IdleBenchmark {
 		// what follows a rebalance is over by the second reconcile
 		Thread.sleep(this.settings.sessionTimeout().toMillis() / 2);
 		List<Map<String, Long>> before = instances.stream().map((each) -> each.requests().snapshot()).toList();
-		ServerCounters begin = this.server.counters();
+		ServerCounters begin = this.servers.counters();
 		Thread.sleep(this.settings.period().toMillis());
-		ServerCounters counters = this.server.counters().since(begin);
+		ServerCounters counters = this.servers.counters().since(begin);
 		List<Map<String, Double>> followers = new ArrayList<>();
 		double counted = 0;
 		for (int index = 0; index < instances.size(); index++) {

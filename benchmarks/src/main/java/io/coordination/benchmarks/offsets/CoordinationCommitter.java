@@ -57,8 +57,7 @@ final class CoordinationCommitter implements Committer {
 	 * @return the committer
 	 * @throws InterruptedException if interrupted
 	 */
-	static CoordinationCommitter join(String servers, String group, int partitions)
-			throws InterruptedException {
+	static CoordinationCommitter join(String servers, String group, int partitions) throws InterruptedException {
 		CuratorFramework client = CuratorClients.builder(servers, OffsetsBenchmark.SESSION_TIMEOUT, CONNECTION_TIMEOUT)
 			.build();
 		client.start();

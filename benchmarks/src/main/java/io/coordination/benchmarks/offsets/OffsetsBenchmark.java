@@ -59,8 +59,7 @@ public final class OffsetsBenchmark {
 		return BareCommitter.open(server.connectString(), shape, group, Scenario.PARTITIONS);
 	}
 
-	private static List<Sample> run(Settings settings, Servers server, List<Committer> committers)
-			throws Exception {
+	private static List<Sample> run(Settings settings, Servers server, List<Committer> committers) throws Exception {
 		List<Sample> samples = new ArrayList<>();
 		AtomicLong offsets = new AtomicLong(1_000_000);
 		for (Scenario scenario : settings.scenarios()) {

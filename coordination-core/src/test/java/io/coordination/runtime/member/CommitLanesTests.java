@@ -27,6 +27,7 @@ import io.coordination.runtime.ObserverHub;
 import io.coordination.runtime.Parents;
 import io.coordination.runtime.PinnedWriter;
 import io.coordination.runtime.Reader;
+import io.coordination.runtime.SessionBudget;
 import io.coordination.runtime.SessionKeeper;
 import io.coordination.runtime.SessionRules;
 import io.coordination.schema.OffsetRecord;
@@ -73,9 +74,10 @@ class CommitLanesTests {
 		LeaseCell lease = new LeaseCell(this.environment);
 		SessionKeeper keeper = new SessionKeeper(this.environment, lease, rules, observers);
 		PinnedWriter writer = new PinnedWriter(this.environment, this.environment, keeper);
-		GroupContext context = new GroupContext(GroupOptions.named("orders").topic("orders", 2 * A_THOUSAND).build(),
+		GroupOptions options = GroupOptions.named("orders").topic("orders", 2 * A_THOUSAND).build();
+		GroupContext context = new GroupContext(options,
 				new MemberOptions(new MemberId("a"), false, Optional.empty(), 1, Map.of()), "p",
-				new GroupContext.Bounds(rules, 2 * A_THOUSAND),
+				new GroupContext.Bounds(rules, new SessionBudget(0).take(options)),
 				new GroupContext.Works(this.environment, this.environment, writer, observers, lease));
 		return new CommitLanes(context, new Reader(this.environment, this.environment), new Parents(context),
 				this.fenced::add);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
@@ -121,7 +122,7 @@ public final class AssignorsBenchmark {
 	}
 
 	private static double bytes(RunResult run) {
-		return run.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+		return Objects.requireNonNull(run.getSecondaryResults().get("gc.alloc.rate.norm")).getScore();
 	}
 
 }

@@ -50,10 +50,11 @@ class CampaignTests {
 	// id; 11523, 21268: two releases of one leftover deleted the next owner; 104331: an
 	// election came about after its member had deregistered; 11989 and those after it: an
 	// election whose session ended was waited for, for ever, by whoever left later;
-	// 172440: a registration that another process with the same id wrote over stayed so.
+	// 172440: a registration that another process with the same id wrote over stayed so;
+	// 83914, 135117: a commit was called fenced whose fate nobody knew.
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 136, 167, 839, 1042, 2668, 4128, 9232, 10860, 11523, 21268, 104331, 11989, 51760, 117033,
-			135284, 171912, 174088, 196539, 172440 })
+			135284, 171912, 174088, 196539, 172440, 83914, 135117 })
 	void seedThatOnceFailedHolds(long seed) {
 		new Campaign(seed, 0).run();
 	}

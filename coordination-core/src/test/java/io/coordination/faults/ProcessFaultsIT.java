@@ -161,7 +161,7 @@ class ProcessFaultsIT {
 	@ParameterizedTest
 	@EnumSource
 	void leaderThatFailsBetweenStateAndTargetsIsSucceeded(Signal signal) throws Exception {
-		int partitions = 380;
+		int partitions = 1200;
 		try (TestGroup group = TestGroup.on(server)) {
 			TestMember template = group.join("template", partitions);
 			group.awaitShares(partitions, template);
@@ -169,7 +169,7 @@ class ProcessFaultsIT {
 			template.close();
 			// So many that their targets need more than one write.
 			CuratorFramework guests = group.connect();
-			for (int number = 0; number < 190; number++) {
+			for (int number = 0; number < 600; number++) {
 				guests.create()
 					.withMode(CreateMode.EPHEMERAL)
 					.forPath(group.path("ids/m" + number), registration.getBytes(StandardCharsets.UTF_8));
@@ -179,7 +179,7 @@ class ProcessFaultsIT {
 				victim.await("trapped");
 				TestMember other = group.join("other", partitions);
 				TestGroup.await().until(() -> other.group().status().leading());
-				TestGroup.await().until(() -> group.children("assignments").size() >= 191);
+				TestGroup.await().until(() -> group.children("assignments").size() >= 601);
 				if (signal == Signal.STOP) {
 					victim.signal("CONT");
 				}

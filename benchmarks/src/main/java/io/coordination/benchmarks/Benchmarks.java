@@ -5,6 +5,7 @@ package io.coordination.benchmarks;
 import java.util.Arrays;
 import java.util.List;
 
+import io.coordination.benchmarks.describe.DescribeBenchmark;
 import io.coordination.benchmarks.idle.IdleBenchmark;
 import io.coordination.benchmarks.rebalance.RebalanceBenchmark;
 import io.coordination.benchmarks.server.ServerMain;
@@ -14,7 +15,7 @@ import io.coordination.benchmarks.server.ServerMain;
  */
 public final class Benchmarks {
 
-	private static final String USAGE = "usage: java -jar benchmarks.jar rebalance|idle [--option value ...]; "
+	private static final String USAGE = "usage: java -jar benchmarks.jar rebalance|describe|idle [--option value ...]; "
 			+ "benchmarks/README.md lists the options";
 
 	private Benchmarks() {
@@ -31,6 +32,14 @@ public final class Benchmarks {
 			case "rebalance" -> {
 				try {
 					RebalanceBenchmark.main(rest.toArray(String[]::new));
+				}
+				catch (IllegalArgumentException ex) {
+					exit(String.valueOf(ex.getMessage()));
+				}
+			}
+			case "describe" -> {
+				try {
+					DescribeBenchmark.main(rest.toArray(String[]::new));
 				}
 				catch (IllegalArgumentException ex) {
 					exit(String.valueOf(ex.getMessage()));

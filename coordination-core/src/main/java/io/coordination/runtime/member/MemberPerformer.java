@@ -78,10 +78,10 @@ public final class MemberPerformer implements MemberAction.Performer {
 
 	@Override
 	public void reconcile() {
-		inSession((current) -> {
+		inSession((current) -> this.tools.reader().together(current, () -> {
 			this.tools.targets().read(current);
 			this.tools.ownership().reconciler().reconcile(current, this.state);
-		});
+		}));
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.coordination.benchmarks.assignors.AssignorsBenchmark;
+import io.coordination.benchmarks.describe.DescribeBenchmark;
 import io.coordination.benchmarks.idle.IdleBenchmark;
 import io.coordination.benchmarks.offsets.OffsetsBenchmark;
 import io.coordination.benchmarks.rebalance.RebalanceBenchmark;
@@ -17,7 +18,7 @@ import io.coordination.benchmarks.server.ServerMain;
  */
 public final class Benchmarks {
 
-	private static final String USAGE = "usage: java -jar benchmarks.jar assignors|idle|offsets|rebalance|restart"
+	private static final String USAGE = "usage: java -jar benchmarks.jar assignors|describe|idle|offsets|rebalance|restart"
 			+ " [--option value ...]; benchmarks/README.md lists the options";
 
 	private Benchmarks() {
@@ -43,6 +44,7 @@ public final class Benchmarks {
 	private static void run(String name, String[] arguments) throws Exception {
 		switch (name) {
 			case "assignors" -> AssignorsBenchmark.main(arguments);
+			case "describe" -> DescribeBenchmark.main(arguments);
 			case "idle" -> IdleBenchmark.main(arguments);
 			case "offsets" -> OffsetsBenchmark.main(arguments);
 			case "rebalance" -> RebalanceBenchmark.main(arguments);

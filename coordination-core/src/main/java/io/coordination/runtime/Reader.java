@@ -5,9 +5,11 @@ package io.coordination.runtime;
 import java.util.function.Consumer;
 
 import io.coordination.store.Node;
+import io.coordination.store.Reads;
 import io.coordination.store.Reply;
 import io.coordination.store.Session;
 import io.coordination.store.Versioned;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads on a group's loop, asking again as long as the connection is interrupted.
@@ -19,6 +21,10 @@ public final class Reader {
 	private final Environment environment;
 
 	private final EventLoop loop;
+
+	private @Nullable Session together;
+
+	private @Nullable Reads batch;
 
 	public Reader(Environment environment, EventLoop loop) {
 		this.environment = environment;
@@ -33,7 +39,30 @@ public final class Reader {
 	 * @param then told the reply on the loop; never that the store is unavailable
 	 */
 	public <T> void read(Session session, Node<T> node, Consumer<Reply<Versioned<T>>> then) {
-		untilAnswered((reply) -> session.read(node, reply), then);
+		untilAnswered((reply) -> through(session).read(node, reply), then);
+	}
+
+	private Reads through(Session session) {
+		Reads open = this.batch;
+		return (open != null && session == this.together) ? open : session;
+	}
+
+	/**
+	 * Sends reads together; see {@link Session#together}.
+	 * @param session the session
+	 * @param reads makes the reads before it returns, on the loop
+	 */
+	public void together(Session session, Runnable reads) {
+		session.together((open) -> {
+			this.together = session;
+			this.batch = open;
+			try {
+				reads.run();
+			}
+			finally {
+				this.batch = null;
+			}
+		});
 	}
 
 	/**

@@ -4,14 +4,9 @@ package io.coordination.zookeeper;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-import io.coordination.schema.GroupRecord;
-import io.coordination.schema.OffsetRecord;
-import io.coordination.schema.Registration;
-import io.coordination.schema.Target;
 import io.coordination.store.Node;
 import io.coordination.store.Reads;
 import io.coordination.store.Reply;
@@ -25,21 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads that are sent together, as ZooKeeper's multi of reads, cut so that no answer
- * grows beyond {@code jute.maxbuffer}: it would break the connection, and again with each
- * attempt. What is asked after it was sent goes to the session.
+ * grows beyond {@code jute.maxbuffer}: it would break the connection. Where a node holds
+ * more than it should it does so nevertheless, but once: whoever asks again reads it
+ * alone, and then it is known. What is asked after it was sent goes to the session.
  */
 final class ReadBatch implements Reads {
 
 	/** The most bytes of an answer, by what each kind of node is expected to hold. */
 	static final int MAX_ANSWER_BYTES = 900 * 1024;
-
-	private static final int DIRECTORY_BYTES = 500 * 1024;
-
-	private static final int RECORD_BYTES = 2 * 1024;
-
-	private static final Map<Class<?>, Integer> BYTES = Map.of(Target.class, TargetCodec.COMPRESS_ABOVE_BYTES,
-			Registration.class, RegistrationCodec.MAX_BYTES, GroupRecord.class, Codecs.MAX_STATE_BYTES,
-			OffsetRecord.class, 26 * 1024);
 
 	private final ZooKeeperSession session;
 
@@ -55,25 +43,24 @@ final class ReadBatch implements Reads {
 
 	@Override
 	public <T> void read(Node<T> node, Consumer<Reply<Versioned<T>>> reply) {
-		if (this.sent) {
+		if (this.sent || this.session.large().isLarge(node)) {
 			this.session.read(node, reply);
 			return;
 		}
-		add(BYTES.getOrDefault(node.type(), RECORD_BYTES),
-				new Part(Op.getData(this.session.pathOf(node)), (code, result) -> {
-					OpResult.GetDataResult found = (result instanceof OpResult.GetDataResult data) ? data : null;
-					reply.accept(this.session.content(node, code, (found != null) ? found.getData() : null,
-							(found != null) ? found.getStat() : new Stat()));
-				}));
+		add(LargeNodes.expected(node), new Part(Op.getData(this.session.pathOf(node)), (code, result) -> {
+			OpResult.GetDataResult found = (result instanceof OpResult.GetDataResult data) ? data : null;
+			reply.accept(this.session.content(node, code, (found != null) ? found.getData() : null,
+					(found != null) ? found.getStat() : new Stat()));
+		}));
 	}
 
 	@Override
 	public void children(Node<?> node, Consumer<Reply<List<String>>> reply) {
-		if (this.sent) {
+		if (this.sent || this.session.large().isLarge(node)) {
 			this.session.children(node, reply);
 			return;
 		}
-		add(DIRECTORY_BYTES,
+		add(LargeNodes.expectedList(),
 				new Part(Op.getChildren(this.session.pathOf(node)),
 						(code, result) -> reply.accept((result instanceof OpResult.GetChildrenResult found)
 								? new Reply.Found<>(found.getChildren()) : Answers.failedRead(code))));

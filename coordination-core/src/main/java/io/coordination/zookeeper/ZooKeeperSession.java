@@ -50,6 +50,8 @@ final class ZooKeeperSession implements Session {
 
 	private final Hints hints = new Hints();
 
+	private final LargeNodes large = new LargeNodes();
+
 	private final Listener listener;
 
 	private volatile boolean ended;
@@ -145,6 +147,10 @@ final class ZooKeeperSession implements Session {
 		batch.send();
 	}
 
+	LargeNodes large() {
+		return this.large;
+	}
+
 	String pathOf(Node<?> node) {
 		return this.namespace.pathOf(node);
 	}
@@ -154,6 +160,7 @@ final class ZooKeeperSession implements Session {
 			return Answers.failedRead(code);
 		}
 		NodeStat known = Answers.stat(stat);
+		this.large.note(node, (content != null) ? content : new byte[0]);
 		try {
 			T data = Codecs.of(node.type()).decode((content != null) ? content : new byte[0]);
 			return new Reply.Found<>(new Versioned<>(data, known));
@@ -182,7 +189,10 @@ final class ZooKeeperSession implements Session {
 			return;
 		}
 		this.handle.getChildren(this.namespace.pathOf(node), false,
-				(rc, path, context, names) -> reply.accept(reply(code(rc), () -> names)), null);
+				(rc, path, context, names) -> reply.accept(reply(code(rc), () -> {
+					this.large.note(node, names);
+					return names;
+				})), null);
 	}
 
 	@Override

@@ -21,6 +21,7 @@ import io.coordination.store.NodeStat;
 import io.coordination.store.Op;
 import io.coordination.store.Reply;
 import io.coordination.store.Session;
+import io.coordination.store.Versioned;
 import io.coordination.store.WriteOutcome;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.zookeeper.ZooDefs;
@@ -133,6 +134,34 @@ class StoreAccessIT {
 				.isInstanceOf(WriteOutcome.Committed.class);
 			assertThat(probe.events).containsExactly("opened 1");
 		}
+	}
+
+	@Test
+	void nodesThatHoldTooMuchBreakTheConnectionOnceIfTheyAreReadTogether() throws Exception {
+		try (Probe probe = Probe.open(this.server.connectString(), "large")) {
+			Session session = probe.session(1);
+			Probe.get(Probe.write(session, directories()));
+			List<Node<Target>> nodes = IntStream.range(0, 3)
+				.mapToObj((number) -> Node.target(GROUP, new MemberId("m" + number)))
+				.toList();
+			for (Node<Target> node : nodes) {
+				probe.client.create().forPath("/large" + node.path(), new byte[600 * 1024]);
+			}
+			assertThat(together(session, nodes)).hasSize(3).hasOnlyElementsOfType(Reply.Unavailable.class);
+			probe.awaitEvent("resumed 1");
+			for (Node<Target> node : nodes) {
+				assertThat(Probe.get(Probe.read(session, node))).isInstanceOf(Reply.Unreadable.class);
+			}
+			assertThat(together(session, nodes)).hasSize(3).hasOnlyElementsOfType(Reply.Unreadable.class);
+			assertThat(probe.events).containsExactly("opened 1", "suspended 1", "resumed 1");
+		}
+	}
+
+	private static List<Reply<Versioned<Target>>> together(Session session, List<Node<Target>> nodes) {
+		List<Reply<Versioned<Target>>> replies = new CopyOnWriteArrayList<>();
+		session.together((reads) -> nodes.forEach((node) -> reads.read(node, replies::add)));
+		Probe.await(() -> replies.size() == nodes.size());
+		return replies;
 	}
 
 	@Test

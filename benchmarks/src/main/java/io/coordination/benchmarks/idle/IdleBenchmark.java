@@ -28,6 +28,10 @@ public final class IdleBenchmark {
 
 	private static final int GROUPS_AT_WORK = 20;
 
+	private static final int PARTITIONS_OF_MANY = 4;
+
+	private static final int JOINS_AT_ONCE = 1000;
+
 	private static final Duration PATIENCE = Duration.ofMinutes(10);
 
 	private final IdleSettings settings;
@@ -169,37 +173,36 @@ public final class IdleBenchmark {
 	}
 
 	private void groups() throws Exception {
-		List<Instance> instances = open(1);
-		Instance instance = instances.get(0);
-		instance.join(group("first", 4));
-		await("an owner for each partition", () -> held(instances) == 4);
+		List<Instance> instances = open(this.settings.processes());
+		instances.forEach((instance) -> instance.join(group("first", instances.size())));
+		await("an owner for each partition", () -> held(instances) == instances.size());
 		long before = Heap.used();
 		int threads = Thread.activeCount();
 		long begin = System.nanoTime();
 		for (int number = 0; number < this.settings.groups(); number++) {
-			instance.join(group("group-" + number, 4));
+			instances.get(number % instances.size()).join(group("group-" + number, PARTITIONS_OF_MANY));
+			if (number % JOINS_AT_ONCE == JOINS_AT_ONCE - 1) {
+				int owned = instances.size() + PARTITIONS_OF_MANY * (number + 1);
+				await("an owner for each partition", () -> held(instances) == owned);
+			}
 		}
-		int all = 4 * (this.settings.groups() + 1);
-		await("an owner for each partition", () -> instance.held() == all);
+		int all = instances.size() + PARTITIONS_OF_MANY * this.settings.groups();
+		await("an owner for each partition", () -> held(instances) == all);
 		double seconds = (System.nanoTime() - begin) / 1e9;
-		await("stable groups", instance::isStable);
+		await("stable groups", () -> instances.stream().allMatch(Instance::isStable));
 		Thread.sleep(this.settings.sessionTimeout().toMillis() / 2);
 		long after = Heap.used();
-		Map<String, Long> requests = instance.requests().snapshot();
+		ServerCounters counted = this.server.counters();
 		Thread.sleep(this.settings.period().toMillis());
-		long counted = Requests.between(requests, instance.requests().snapshot())
-			.values()
-			.stream()
-			.mapToLong(Long::longValue)
-			.sum();
+		long requests = this.server.counters().since(counted).requests();
 		Map<String, Double> result = new TreeMap<>();
-		result.put("groups", (double) this.settings.groups());
 		result.put("seconds until all are owned", seconds);
 		result.put("bytes a group", (after - before) / (double) this.settings.groups());
 		result.put("threads more", (double) (Thread.activeCount() - threads));
-		result.put("requests a minute and group", perMinute(counted) / (this.settings.groups() + 1));
-		result.put("sessions lost", (instance.held() == all) ? 0.0 : 1.0);
-		this.report.put("groups of one process", result);
+		result.put("requests a minute and group", perMinute(requests) / this.settings.groups());
+		result.put("requests a second", perMinute(requests) / 60);
+		result.put("partitions lost", (double) (all - held(instances)));
+		this.report.put("many groups", result);
 		close(instances);
 	}
 

@@ -16,14 +16,15 @@ import io.coordination.benchmarks.Options;
  * @param sessionTimeout timeout of the members' sessions
  * @param tick tick time of the server
  * @param owned partitions that are owned when memory is measured
- * @param groups groups of the process that takes part in many
+ * @param groups number of groups when there are many
+ * @param processes processes that share these, a group a process
  * @param rebalances rebalances after which nothing is to be left
  */
 record IdleSettings(int members, int partitions, Duration period, Duration sessionTimeout, Duration tick, int owned,
-		int groups, int rebalances) {
+		int groups, int processes, int rebalances) {
 
 	private static final List<String> NAMES = List.of("members", "partitions", "period", "session-timeout", "tick",
-			"owned", "groups", "rebalances", "data");
+			"owned", "groups", "processes", "rebalances", "data");
 
 	static Options options(String[] arguments) {
 		return new Options(arguments, NAMES);
@@ -34,7 +35,8 @@ record IdleSettings(int members, int partitions, Duration period, Duration sessi
 				options.duration("period", Duration.ofSeconds(60)),
 				options.duration("session-timeout", Duration.ofSeconds(18)),
 				options.duration("tick", Duration.ofSeconds(2)), options.number("owned", 0, 100_000),
-				options.number("groups", 0, 1000), options.number("rebalances", 0, 10_000));
+				options.number("groups", 0, 1000), options.number("processes", 1, 1),
+				options.number("rebalances", 0, 10_000));
 	}
 
 }

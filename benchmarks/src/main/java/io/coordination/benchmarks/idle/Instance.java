@@ -91,9 +91,9 @@ final class Instance implements AutoCloseable {
 	}
 
 	void leave() {
-		this.groups.forEach((group) -> {
+		for (PartitionGroup group : this.groups) {
 			var unused = group.leaveAsync(Duration.ofSeconds(20));
-		});
+		}
 		this.groups.forEach(PartitionGroup::leave);
 		this.groups.clear();
 	}

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import io.coordination.CoordinationException;
 import io.coordination.StoreUnavailableException;
@@ -129,26 +130,44 @@ final class BulkReader {
 			}
 			List<Node<T>> nodes = new ArrayList<>(end - begin);
 			this.keys.subList(begin, end).forEach((key) -> nodes.add(this.node.apply(key)));
+			ask(nodes, true, (replies) -> {
+				// An answer that is too large breaks the connection, too: then each
+				// alone.
+				if (replies.stream().anyMatch((reply) -> reply instanceof Reply.Unavailable)) {
+					ask(nodes, false, (again) -> take(begin, nodes, again));
+				}
+				else {
+					take(begin, nodes, replies);
+				}
+			});
+		}
+
+		private void ask(List<Node<T>> nodes, boolean together, Consumer<List<Reply<Versioned<T>>>> then) {
 			AtomicReferenceArray<Reply<Versioned<T>>> replies = new AtomicReferenceArray<>(nodes.size());
 			AtomicInteger outstanding = new AtomicInteger(nodes.size());
-			BulkReader.this.queue
-				.add((answered) -> BulkReader.this.session.together((reads) -> ask(reads, nodes, (index, reply) -> {
-					replies.set(index, reply);
-					if (outstanding.decrementAndGet() == 0) {
-						take(begin, nodes, replies);
-						answered.run();
+			BulkReader.this.queue.add((answered) -> {
+				Consumer<Reads> request = (reads) -> {
+					for (int number = 0; number < nodes.size(); number++) {
+						int index = number;
+						reads.read(nodes.get(index), (reply) -> {
+							replies.set(index, reply);
+							if (outstanding.decrementAndGet() == 0) {
+								answered.run();
+								then.accept(IntStream.range(0, nodes.size()).mapToObj(replies::get).toList());
+							}
+						});
 					}
-				})));
+				};
+				if (together) {
+					BulkReader.this.session.together(request);
+				}
+				else {
+					request.accept(BulkReader.this.session);
+				}
+			});
 		}
 
-		private void ask(Reads reads, List<Node<T>> nodes, BiConsumer<Integer, Reply<Versioned<T>>> told) {
-			for (int number = 0; number < nodes.size(); number++) {
-				int index = number;
-				reads.read(nodes.get(index), (reply) -> told.accept(index, reply));
-			}
-		}
-
-		private void take(int begin, List<Node<T>> nodes, AtomicReferenceArray<Reply<Versioned<T>>> replies) {
+		private void take(int begin, List<Node<T>> nodes, List<Reply<Versioned<T>>> replies) {
 			try {
 				for (int index = 0; index < nodes.size(); index++) {
 					K key = this.keys.get(begin + index);

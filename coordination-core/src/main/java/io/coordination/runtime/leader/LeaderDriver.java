@@ -134,10 +134,12 @@ public final class LeaderDriver implements LeaderAction.Performer {
 	}
 
 	private void look(LeaderCandidate current) {
-		current.watch().look();
-		if (!isLeading()) {
-			this.overview.refresh(current.reads(), this.changed);
-		}
+		current.reads().together(() -> {
+			current.watch().look();
+			if (!isLeading()) {
+				this.overview.refresh(current.reads(), this.changed);
+			}
+		});
 	}
 
 	public boolean isLeading() {

@@ -148,13 +148,13 @@ final class LeaderMembers {
 
 	private void readStale() {
 		Gather gather = new Gather(this::told);
-		for (MemberId member : this.stale) {
+		this.reads.together(() -> this.stale.forEach((member) -> {
 			Runnable part = gather.part();
 			this.reads.read(Node.member(this.context.group(), member), (reply) -> {
 				told(member, reply);
 				part.run();
 			});
-		}
+		}));
 		this.stale.clear();
 		gather.complete();
 	}

@@ -10,6 +10,7 @@ import io.coordination.runtime.GroupContext;
 import io.coordination.runtime.Reader;
 import io.coordination.store.Node;
 import io.coordination.store.NodeStat;
+import io.coordination.store.Reads;
 import io.coordination.store.Reply;
 import io.coordination.store.Session;
 import io.coordination.store.Versioned;
@@ -27,10 +28,14 @@ final class LeaderReads {
 
 	private final EventLoop loop;
 
+	/** The session, or reads that are to be sent together. */
+	private Reads through;
+
 	private boolean stopped;
 
 	LeaderReads(Session session, GroupContext context) {
 		this.session = session;
+		this.through = session;
 		this.reader = new Reader(context.environment(), context.loop());
 		this.loop = context.loop();
 	}
@@ -43,12 +48,29 @@ final class LeaderReads {
 		this.stopped = true;
 	}
 
+	// Sends the reads together that are made before this returns.
+	void together(Runnable reads) {
+		if (this.through != this.session) {
+			reads.run();
+			return;
+		}
+		this.session.together((batch) -> {
+			this.through = batch;
+			try {
+				reads.run();
+			}
+			finally {
+				this.through = this.session;
+			}
+		});
+	}
+
 	<T> void read(Node<T> node, Consumer<Reply<Versioned<T>>> then) {
-		this.<Versioned<T>>ask((reply) -> this.session.read(node, reply), then);
+		this.<Versioned<T>>ask((reply) -> this.through.read(node, reply), then);
 	}
 
 	void children(Node<Void> node, Consumer<Reply<List<String>>> then) {
-		this.<List<String>>ask((reply) -> this.session.children(node, reply), then);
+		this.<List<String>>ask((reply) -> this.through.children(node, reply), then);
 	}
 
 	void exists(Node<?> node, Consumer<Reply<NodeStat>> then, Runnable changed) {

@@ -59,6 +59,10 @@ final class SnapshotReader {
 	}
 
 	void read(int fence) {
+		this.reads.together(() -> readAll(fence));
+	}
+
+	private void readAll(int fence) {
 		Gather gather = new Gather(this::readOwners);
 		Runnable epoch = gather.part();
 		this.reads.read(Node.leaderEpoch(this.context.group()), (reply) -> {
@@ -74,7 +78,7 @@ final class SnapshotReader {
 		this.reads.children(Node.targets(this.context.group()), (reply) -> {
 			note(reply);
 			if (reply instanceof Reply.Found<List<String>> found) {
-				readTargets(found.value(), gather);
+				this.reads.together(() -> readTargets(found.value(), gather));
 			}
 			list.run();
 		});
@@ -129,7 +133,7 @@ final class SnapshotReader {
 
 	private void readOwners() {
 		Gather gather = new Gather(this::tell);
-		GroupSnapshot.duplicates(this.targets).stream().forEach((partition) -> {
+		this.reads.together(() -> GroupSnapshot.duplicates(this.targets).stream().forEach((partition) -> {
 			Runnable part = gather.part();
 			this.reads.read(Node.owner(this.context.group(), partition), (reply) -> {
 				if (reply instanceof Reply.Found<Versioned<Ownership>> found) {
@@ -137,7 +141,7 @@ final class SnapshotReader {
 				}
 				part.run();
 			});
-		});
+		}));
 		gather.complete();
 	}
 

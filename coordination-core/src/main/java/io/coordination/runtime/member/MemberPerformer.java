@@ -78,12 +78,12 @@ public final class MemberPerformer implements MemberAction.Performer {
 
 	@Override
 	public void reconcile() {
-		inSession((current) -> {
+		inSession((current) -> this.tools.reader().together(current, () -> {
 			this.tools.targets().read(current);
 			this.tools.ownership()
 				.reconciler()
 				.reconcile(current, this.tools.registrar().own().incarnation(), this.state);
-		});
+		}));
 	}
 
 	@Override

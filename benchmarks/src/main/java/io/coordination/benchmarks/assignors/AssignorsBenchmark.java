@@ -56,6 +56,7 @@ public final class AssignorsBenchmark {
 		Path file = Path.of("").toAbsolutePath().relativize(code.getParent()).resolve("assignors.json");
 		AssignorsBenchmark benchmark = new AssignorsBenchmark(settings, Files.createTempDirectory("assignors"));
 		benchmark.run();
+		Files.delete(benchmark.directory);
 		Report report = Report.of(settings, benchmark.results);
 		System.out.println(report.table());
 		Files.writeString(file, report.json());

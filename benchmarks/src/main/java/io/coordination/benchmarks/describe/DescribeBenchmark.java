@@ -21,7 +21,7 @@ import io.coordination.Coordinator;
 import io.coordination.DescribeOptions;
 import io.coordination.SessionState;
 import io.coordination.benchmarks.Options;
-import io.coordination.benchmarks.server.ServerProcess;
+import io.coordination.benchmarks.server.Servers;
 import io.coordination.zookeeper.CuratorClients;
 import io.coordination.zookeeper.ZooKeeperCoordinator;
 import org.apache.curator.framework.CuratorFramework;
@@ -42,7 +42,7 @@ public final class DescribeBenchmark {
 
 	private static final long WRITE_EVERY_MILLIS = 5;
 
-	private final ServerProcess server;
+	private final Servers servers;
 
 	private final Coordinator coordinator;
 
@@ -50,8 +50,8 @@ public final class DescribeBenchmark {
 
 	private final Map<String, Figures> figures = new LinkedHashMap<>();
 
-	private DescribeBenchmark(ServerProcess server, Coordinator coordinator) {
-		this.server = server;
+	private DescribeBenchmark(Servers servers, Coordinator coordinator) {
+		this.servers = servers;
 		this.coordinator = coordinator;
 	}
 
@@ -66,9 +66,9 @@ public final class DescribeBenchmark {
 				options.number("partitions", 1, 100_000));
 		int rounds = options.number("rounds", 1, 5);
 		Path data = Path.of(options.text("data").orElse(System.getProperty("java.io.tmpdir")));
-		try (ServerProcess server = ServerProcess.start(data, TICK);
+		try (Servers servers = Servers.start(1, data, TICK);
 				CuratorFramework client = CuratorClients
-					.builder(server.connectString(), SESSION_TIMEOUT, SESSION_TIMEOUT)
+					.builder(servers.connectString(), SESSION_TIMEOUT, SESSION_TIMEOUT)
 					.build()) {
 			client.start();
 			try (Coordinator coordinator = ZooKeeperCoordinator.builder(client)
@@ -81,7 +81,7 @@ public final class DescribeBenchmark {
 				}
 				ZooKeeper session = client.getZookeeperClient().getZooKeeper();
 				group.make(session);
-				DescribeBenchmark benchmark = new DescribeBenchmark(server, coordinator);
+				DescribeBenchmark benchmark = new DescribeBenchmark(servers, coordinator);
 				benchmark.run(group, session, rounds);
 				System.out.println(benchmark.table(group));
 				Path code = Path
@@ -131,14 +131,14 @@ public final class DescribeBenchmark {
 	private void measure(String what, int rounds, Reading reading) throws InterruptedException {
 		this.writes.clear();
 		List<Double> millis = new ArrayList<>();
-		long before = this.server.counters().requests();
+		long before = this.servers.counters().requests();
 		for (int round = 0; round < rounds; round++) {
 			long begin = System.nanoTime();
 			reading.read();
 			millis.add((System.nanoTime() - begin) / 1e6);
 		}
 		List<Long> nanos = this.writes.stream().sorted().toList();
-		long requests = (this.server.counters().requests() - before - nanos.size()) / rounds;
+		long requests = (this.servers.counters().requests() - before - nanos.size()) / rounds;
 		this.figures.put(what, new Figures(millis.stream().sorted().toList().get(rounds / 2), requests,
 				nanos.get(nanos.size() / 2) / 1e6, nanos.get(nanos.size() * 99 / 100) / 1e6));
 	}

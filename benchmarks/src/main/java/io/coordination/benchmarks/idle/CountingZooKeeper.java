@@ -17,6 +17,7 @@ import org.apache.zookeeper.client.ZKClientConfig;
 /**
  * A client that counts what is asked of it, by what the request is about.
  */
+@SuppressWarnings("try")
 final class CountingZooKeeper extends ZooKeeper {
 
 	private final Requests requests;

@@ -192,9 +192,9 @@ public final class IdleBenchmark {
 		await("stable groups", () -> instances.stream().allMatch(Instance::isStable));
 		Thread.sleep(this.settings.sessionTimeout().toMillis() / 2);
 		long after = Heap.used();
-		ServerCounters counted = this.server.counters();
+		ServerCounters counted = this.servers.counters();
 		Thread.sleep(this.settings.period().toMillis());
-		long requests = this.server.counters().since(counted).requests();
+		long requests = this.servers.counters().since(counted).requests();
 		Map<String, Double> result = new TreeMap<>();
 		result.put("seconds until all are owned", seconds);
 		result.put("bytes a group", (after - before) / (double) this.settings.groups());

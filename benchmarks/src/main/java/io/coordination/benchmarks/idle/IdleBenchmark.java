@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 import io.coordination.GroupOptions;
-import io.coordination.PartitionGroup;
 import io.coordination.benchmarks.Options;
 import io.coordination.benchmarks.server.ServerCounters;
 import io.coordination.benchmarks.server.Servers;
@@ -199,8 +198,8 @@ public final class IdleBenchmark {
 		result.put("seconds until all are owned", seconds);
 		result.put("bytes a group", (after - before) / (double) this.settings.groups());
 		result.put("threads more", (double) (Thread.activeCount() - threads));
-		result.put("requests a minute and group", perMinute(requests) / this.settings.groups());
-		result.put("requests a second", perMinute(requests) / 60);
+		result.put("requests a minute and group", perMinute((double) requests) / this.settings.groups());
+		result.put("requests a second", perMinute((double) requests) / 60);
 		result.put("partitions lost", (double) (all - held(instances)));
 		this.report.put("many groups", result);
 		close(instances);
@@ -218,9 +217,8 @@ public final class IdleBenchmark {
 		int turns = this.settings.rebalances() / groups / 2;
 		long early = 0;
 		for (int turn = 0; turn < turns; turn++) {
-			List<PartitionGroup> joined = new ArrayList<>();
 			for (int number = 0; number < groups; number++) {
-				joined.add(comes.join(group("busy-" + number, 16)));
+				comes.join(group("busy-" + number, 16));
 			}
 			await("balance", () -> comes.held() == 8 * groups && stays.held() == 8 * groups);
 			comes.leave();

@@ -14,8 +14,13 @@ import java.util.TreeMap;
  *
  * @param topics the number of partitions by topic
  * @param members the members to assign to, ordered by id
+ * @param displaced partitions that came where they are only because the member that had
+ * them went: of each that went a set, the last first. If something has to move when a
+ * successor comes, this is what an assignor moves best: then a rolling restart moves each
+ * partition there and back, and not others each time. A leader knows what it saw itself,
+ * so the list may be empty at any time
  */
-public record AssignmentRequest(SortedMap<String, Integer> topics, List<Member> members) {
+public record AssignmentRequest(SortedMap<String, Integer> topics, List<Member> members, List<PartitionSet> displaced) {
 
 	/**
 	 * Copies its arguments.
@@ -25,12 +30,24 @@ public record AssignmentRequest(SortedMap<String, Integer> topics, List<Member> 
 	public AssignmentRequest {
 		topics = Collections.unmodifiableSortedMap(new TreeMap<>(topics));
 		members = List.copyOf(members);
+		displaced = List.copyOf(displaced);
 		for (int i = 1; i < members.size(); i++) {
 			if (members.get(i - 1).id().compareTo(members.get(i).id()) >= 0) {
 				throw new IllegalArgumentException("Members must be in strict order of their ids: "
 						+ members.get(i - 1).id() + ", " + members.get(i).id());
 			}
 		}
+	}
+
+	/**
+	 * A request without displaced partitions.
+	 * @param topics the number of partitions by topic
+	 * @param members the members to assign to, ordered by id
+	 * @throws IllegalArgumentException if the members are not in strict order of their
+	 * ids
+	 */
+	public AssignmentRequest(SortedMap<String, Integer> topics, List<Member> members) {
+		this(topics, members, List.of());
 	}
 
 	/**

@@ -53,11 +53,14 @@ final class Dealer {
 
 	private final int[] cursor;
 
+	private final FirstToGo firstToGo;
+
 	private final Runs runs = new Runs();
 
 	private Dealer(Plan plan) {
 		this.plan = plan;
 		this.problem = plan.problem();
+		this.firstToGo = new FirstToGo(plan);
 		this.kinds = plan.kinds();
 		this.owners = new int[this.problem.partitions()];
 		this.wanted = new int[(plan.nobody() + 1) * this.kinds];
@@ -130,7 +133,7 @@ final class Dealer {
 				this.isPresent[kind] = true;
 				this.present[this.presents++] = kind;
 			}
-			if (home != Problem.NOWHERE) {
+			if (home != Problem.NOWHERE && !this.firstToGo.contains(p)) {
 				this.now[home * this.kinds + kind]++;
 			}
 		}
@@ -156,7 +159,7 @@ final class Dealer {
 		this.runs.clear();
 		for (int p = this.problem.from(topic); p < this.problem.to(topic); p++) {
 			int home = this.problem.home(p);
-			if (home != Problem.NOWHERE && this.owners[p] != home) {
+			if (home != Problem.NOWHERE && this.owners[p] != home && !this.firstToGo.contains(p)) {
 				this.runs.add(p, home * this.kinds + this.problem.kinds().of(topic, p));
 			}
 		}
@@ -171,8 +174,8 @@ final class Dealer {
 	}
 
 	/**
-	 * How many partitions of a topic a member gives up: what it gives up in all, in
-	 * proportion, each member beginning at another topic.
+	 * How many partitions of a topic a member gives up, beside those that go first: what
+	 * it gives up in all, in proportion, each member beginning at another topic.
 	 * @param member the member
 	 * @param kind kind of the partitions
 	 * @param seen number at home in topics before
@@ -180,7 +183,7 @@ final class Dealer {
 	 * @return number of partitions
 	 */
 	private int released(int member, int kind, int seen, int here) {
-		long home = this.plan.home(member, kind);
+		long home = this.plan.home(member, kind) - this.firstToGo.count(member, kind);
 		long given = home - this.plan.held(member, kind);
 		// multiples of the golden ratio: whichever neighbours give, they begin far apart
 		long phase = (home * ((member * GOLDEN) & 0xFFFF_FFFFL)) >>> Integer.SIZE;

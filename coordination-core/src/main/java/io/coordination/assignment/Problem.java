@@ -42,10 +42,13 @@ final class Problem {
 
 	private final Zones zones;
 
+	private final List<PartitionSet> displaced;
+
 	private int assignable;
 
 	Problem(AssignmentRequest request) {
 		this.members = request.members();
+		this.displaced = request.displaced();
 		this.topics = List.copyOf(request.topics().keySet());
 		this.offsets = new int[this.topics.size() + 1];
 		int[] counts = new int[this.topics.size()];
@@ -74,6 +77,7 @@ final class Problem {
 
 	private Problem(Problem other, Kinds kinds) {
 		this.members = other.members;
+		this.displaced = other.displaced;
 		this.topics = other.topics;
 		this.offsets = other.offsets;
 		this.subscriptions = other.subscriptions;
@@ -99,6 +103,14 @@ final class Problem {
 				visitor.visit(number, from(number) + from, Math.min(from(number) + to, to(number)));
 			}
 		});
+	}
+
+	boolean isAnyDisplaced() {
+		return !this.displaced.isEmpty();
+	}
+
+	void forEachDisplaced(Visitor visitor) {
+		this.displaced.forEach((partitions) -> forEachKnown(partitions, visitor));
 	}
 
 	private int[] homes() {
@@ -243,7 +255,11 @@ final class Problem {
 		return new Answer(this, owners).assignment();
 	}
 
-	private interface Visitor {
+	/**
+	 * Told of neighbouring partitions of a topic.
+	 */
+	@FunctionalInterface
+	interface Visitor {
 
 		void visit(int topic, int from, int to);
 

@@ -25,12 +25,16 @@ class RejoinTests {
 	private static final Duration GRACE = Duration.ofSeconds(15);
 
 	private static Cluster balanced(long seed) {
+		return balanced(seed, GRACE);
+	}
+
+	private static Cluster balanced(long seed, Duration grace) {
 		Simulation simulation = new Simulation(seed, new Conditions(), 300);
 		Cluster cluster = new Cluster(simulation,
 				GroupOptions.named("g")
 					.topic("t", 12)
 					.initialRebalanceDelay(Duration.ofMillis(500))
-					.rejoinGrace(GRACE)
+					.rejoinGrace(grace)
 					.build());
 		for (String id : new String[] { "m1", "m2", "m3" }) {
 			cluster.start(id);
@@ -78,6 +82,33 @@ class RejoinTests {
 				assertThat(owners(cluster)).isEqualTo(before);
 			}
 		}
+	}
+
+	@Test
+	void rollingRestartUnderNewIdsMovesEachPartitionTwice() {
+		for (long seed = 0; seed < SEEDS; seed++) {
+			Cluster cluster = balanced(seed, Duration.ZERO);
+			Map<Partition, MemberId> owners = owners(cluster);
+			Map<Partition, Integer> moves = new TreeMap<>();
+			for (SimulatedMember member : cluster.active()) {
+				stop(cluster, member);
+				await(cluster);
+				count(moves, owners, owners(cluster));
+				cluster.start("new-" + member.id().value());
+				await(cluster);
+				count(moves, owners, owners(cluster));
+			}
+			assertThat(moves).hasSize(12).allSatisfy((partition, count) -> assertThat(count).isEqualTo(2));
+		}
+	}
+
+	private static void count(Map<Partition, Integer> moves, Map<Partition, MemberId> before,
+			Map<Partition, MemberId> after) {
+		after.forEach((partition, owner) -> {
+			if (!owner.equals(before.put(partition, owner))) {
+				moves.merge(partition, 1, Integer::sum);
+			}
+		});
 	}
 
 	@Test

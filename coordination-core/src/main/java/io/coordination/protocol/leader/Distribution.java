@@ -25,9 +25,10 @@ import io.coordination.schema.Registration;
  * @param kept what each of them keeps of what it was assigned before
  * @param pinned what members keep that nothing can be assigned to and nothing is taken
  * from: vanished ones in their grace, and those whose registration can't be read
+ * @param displaced what was moved because a member had gone
  */
 record Distribution(SortedMap<String, Integer> topics, SortedMap<MemberId, Registration> active,
-		SortedMap<MemberId, PartitionSet> kept, SortedMap<MemberId, PartitionSet> pinned) {
+		SortedMap<MemberId, PartitionSet> kept, SortedMap<MemberId, PartitionSet> pinned, Displaced displaced) {
 
 	static Distribution of(GroupView view, long now) {
 		SortedMap<String, Integer> topics = TopicCounts.of(view);
@@ -51,7 +52,7 @@ record Distribution(SortedMap<String, Integer> topics, SortedMap<MemberId, Regis
 				pinned.put(id, view.previous().getOrDefault(id, PartitionSet.empty()).intersect(all));
 			}
 		});
-		return new Distribution(topics, active, kept, pinned);
+		return new Distribution(topics, active, kept, pinned, view.displaced());
 	}
 
 	private static PartitionSet eligible(Registration registration, PartitionSet previous,
@@ -109,7 +110,8 @@ record Distribution(SortedMap<String, Integer> topics, SortedMap<MemberId, Regis
 	}
 
 	AssignmentRequest balanceRequest() {
-		return request(this.topics, this.active, this.kept);
+		AssignmentRequest request = request(this.topics, this.active, this.kept);
+		return new AssignmentRequest(request.topics(), request.members(), this.displaced.sets());
 	}
 
 	private static AssignmentRequest request(SortedMap<String, Integer> topics,
@@ -129,6 +131,14 @@ record Distribution(SortedMap<String, Integer> topics, SortedMap<MemberId, Regis
 				new Member(id, Optional.empty(), 1, partitions.size(), this.topics, PartitionSet.empty(), partitions)));
 		members.sort(Comparator.comparing(Member::id));
 		return new AssignmentRequest(this.topics, members);
+	}
+
+	// What members get that they didn't have.
+	PartitionSet gained(Assignment assignment) {
+		return this.kept.entrySet()
+			.stream()
+			.map((entry) -> assignment.target(entry.getKey()).minus(entry.getValue()))
+			.reduce(PartitionSet.empty(), PartitionSet::plus);
 	}
 
 	int unassigned(Assignment assignment) {

@@ -23,10 +23,11 @@ import io.coordination.schema.Target;
  * @param grace until when vanished members keep their targets
  * @param publishedGeneration the highest generation that was read or published in this
  * term, whatever still stands in the store
+ * @param displaced what was moved because a member had gone
  */
 record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Target> targets,
 		SortedMap<MemberId, PartitionSet> previous, Optional<Headline> headline, SortedMap<MemberId, Long> grace,
-		long publishedGeneration) {
+		long publishedGeneration, Displaced displaced) {
 
 	GroupView {
 		publishedGeneration = Math.max(publishedGeneration, newest(targets, headline));
@@ -38,7 +39,7 @@ record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Ta
 
 	static GroupView of(GroupSnapshot snapshot) {
 		return new GroupView(snapshot.members(), snapshot.targets(), PreviousTargets.resolve(snapshot),
-				snapshot.state().map(Headline::of), new TreeMap<>(), 0);
+				snapshot.state().map(Headline::of), new TreeMap<>(), 0, Displaced.NONE);
 	}
 
 	// Whether a snapshot says the same of targets and state: nobody else wrote them.
@@ -47,13 +48,14 @@ record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Ta
 	}
 
 	GroupView withMembers(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Long> grace) {
-		return new GroupView(members, this.targets, this.previous, this.headline, grace, this.publishedGeneration);
+		return new GroupView(members, this.targets, this.previous, this.headline, grace, this.publishedGeneration,
+				this.displaced);
 	}
 
 	// What an earlier look of the same term found out.
 	GroupView after(GroupView known) {
 		return new GroupView(known.members, this.targets, this.previous, this.headline, known.grace,
-				known.publishedGeneration);
+				known.publishedGeneration, known.displaced);
 	}
 
 	GroupView withoutTarget(MemberId member) {
@@ -61,7 +63,8 @@ record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Ta
 		SortedMap<MemberId, PartitionSet> previous = new TreeMap<>(this.previous);
 		targets.remove(member);
 		previous.remove(member);
-		return new GroupView(this.members, targets, previous, this.headline, this.grace, this.publishedGeneration);
+		return new GroupView(this.members, targets, previous, this.headline, this.grace, this.publishedGeneration,
+				this.displaced);
 	}
 
 	GroupView with(LeaderChange change) {
@@ -71,7 +74,7 @@ record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Ta
 			public GroupView state(LeaderChange.State state) {
 				GroupView view = GroupView.this;
 				return new GroupView(view.members, view.targets, view.previous, Optional.of(state.headline()),
-						view.grace, view.publishedGeneration);
+						view.grace, view.publishedGeneration, view.displaced);
 			}
 
 			@Override
@@ -82,6 +85,16 @@ record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Ta
 		});
 	}
 
+	GroupView withDisplaced(Displaced displaced) {
+		return new GroupView(this.members, this.targets, this.previous, this.headline, this.grace,
+				this.publishedGeneration, displaced);
+	}
+
+	// What stood in some target.
+	PartitionSet assigned() {
+		return this.previous.values().stream().reduce(PartitionSet.empty(), PartitionSet::plus);
+	}
+
 	// A newer target takes its partitions from all older ones.
 	private GroupView withTarget(MemberId member, Target target) {
 		SortedMap<MemberId, Target> targets = new TreeMap<>(this.targets);
@@ -90,7 +103,8 @@ record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Ta
 		PartitionSet taken = target.partitions();
 		previous.replaceAll((other, partitions) -> partitions.intersects(taken) ? partitions.minus(taken) : partitions);
 		previous.put(member, target.partitions());
-		return new GroupView(this.members, targets, previous, this.headline, this.grace, this.publishedGeneration);
+		return new GroupView(this.members, targets, previous, this.headline, this.grace, this.publishedGeneration,
+				this.displaced);
 	}
 
 	// Generations rise over everything that was ever read, whatever is garbled or gone

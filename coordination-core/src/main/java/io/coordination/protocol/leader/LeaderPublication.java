@@ -32,6 +32,8 @@ final class LeaderPublication {
 	boolean recover(Distribution distribution, Assignment assignment) {
 		long generation = this.view.nextGeneration();
 		List<LeaderChange> targets = TargetChanges.of(this.view, distribution, assignment, generation);
+		Displaced displaced = this.view.displaced().plus(distribution.orphans().intersect(this.view.assigned()));
+		this.draft.view = Optional.of(this.view.withDisplaced(displaced));
 		return !targets.isEmpty() && publish(distribution, assignment, targets);
 	}
 
@@ -41,6 +43,8 @@ final class LeaderPublication {
 		List<LeaderChange> targets = new ArrayList<>(
 				TargetChanges.empty(this.view, distribution, assignment, generation));
 		targets.addAll(TargetChanges.of(this.view, distribution, assignment, generation));
+		Displaced displaced = this.view.displaced().minus(distribution.gained(assignment));
+		this.draft.view = Optional.of(this.view.withDisplaced(displaced));
 		return !targets.isEmpty() && publish(distribution, assignment, targets);
 	}
 

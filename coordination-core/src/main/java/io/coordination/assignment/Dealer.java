@@ -183,8 +183,8 @@ final class Dealer {
 	 * @return number of partitions
 	 */
 	private int released(int member, int kind, int seen, int here) {
-		long home = this.plan.home(member, kind) - this.firstToGo.count(member, kind);
-		long given = home - this.plan.held(member, kind);
+		int home = this.plan.home(member, kind) - this.firstToGo.count(member, kind);
+		long given = (long) home - this.plan.held(member, kind);
 		// multiples of the golden ratio: whichever neighbours give, they begin far apart
 		long phase = (home * ((member * GOLDEN) & 0xFFFF_FFFFL)) >>> Integer.SIZE;
 		return (int) (((seen + here) * given + phase) / home - (seen * given + phase) / home);

@@ -90,11 +90,6 @@ record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Ta
 				this.publishedGeneration, displaced);
 	}
 
-	// What stood in some target.
-	PartitionSet assigned() {
-		return this.previous.values().stream().reduce(PartitionSet.empty(), PartitionSet::plus);
-	}
-
 	// A newer target takes its partitions from all older ones.
 	private GroupView withTarget(MemberId member, Target target) {
 		SortedMap<MemberId, Target> targets = new TreeMap<>(this.targets);

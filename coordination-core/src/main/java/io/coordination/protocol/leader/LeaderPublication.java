@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.coordination.Assignment;
 import io.coordination.GroupState;
+import io.coordination.PartitionSet;
 import io.coordination.protocol.leader.Rebalancing.Rebalance;
 
 /**
@@ -30,22 +31,35 @@ final class LeaderPublication {
 
 	// Whether there was anything to write.
 	boolean recover(Distribution distribution, Assignment assignment) {
+		know(this.view.displaced().plus(left(distribution.orphans())));
 		long generation = this.view.nextGeneration();
 		List<LeaderChange> targets = TargetChanges.of(this.view, distribution, assignment, generation);
-		Displaced displaced = this.view.displaced().plus(distribution.orphans().intersect(this.view.assigned()));
-		this.draft.view = Optional.of(this.view.withDisplaced(displaced));
 		return !targets.isEmpty() && publish(distribution, assignment, targets);
 	}
 
 	// Also tells members that get nothing, once, that they get nothing.
 	boolean balance(Distribution distribution, Assignment assignment) {
+		if (!this.view.displaced().sets().isEmpty()) {
+			know(this.view.displaced().minus(distribution.gained(assignment)));
+		}
 		long generation = this.view.nextGeneration();
 		List<LeaderChange> targets = new ArrayList<>(
 				TargetChanges.empty(this.view, distribution, assignment, generation));
 		targets.addAll(TargetChanges.of(this.view, distribution, assignment, generation));
-		Displaced displaced = this.view.displaced().minus(distribution.gained(assignment));
-		this.draft.view = Optional.of(this.view.withDisplaced(displaced));
 		return !targets.isEmpty() && publish(distribution, assignment, targets);
+	}
+
+	// Of partitions without a member those that had one.
+	private PartitionSet left(PartitionSet orphans) {
+		return this.view.previous()
+			.values()
+			.stream()
+			.map(orphans::intersect)
+			.reduce(PartitionSet.empty(), PartitionSet::plus);
+	}
+
+	private void know(Displaced displaced) {
+		this.draft.view = Optional.of(this.view.withDisplaced(displaced));
 	}
 
 	private boolean publish(Distribution distribution, Assignment assignment, List<LeaderChange> targets) {

@@ -113,7 +113,7 @@ final class LeaderDraft {
 	// When something that waits for time alone is due.
 	long deadline() {
 		if (!isDoing(LeaderWork.Kind.NONE)) {
-			return Step.NEVER;
+			return this.term.work().due();
 		}
 		long deadline = later(publishFrom());
 		if (this.quiet.isPresent()) {

@@ -95,7 +95,8 @@ final class LeaderPublication {
 
 	private void write(List<LeaderChange> changes) {
 		this.draft.work(LeaderWork.writing(changes));
-		this.draft.act(new LeaderAction.Publish(this.draft.term.fence(), changes));
+		List<LeaderChange> now = changes.subList(0, TargetChanges.together(this.draft.view.orElseThrow(), changes));
+		this.draft.act(new LeaderAction.Publish(this.draft.term.fence(), List.copyOf(now)));
 	}
 
 	void confirm(int written) {
@@ -110,8 +111,21 @@ final class LeaderPublication {
 			this.draft.work(LeaderWork.NONE);
 		}
 		else {
-			write(changes.subList(written, changes.size()));
+			rest(changes.subList(0, written), changes.subList(written, changes.size()));
 		}
+	}
+
+	private void rest(List<LeaderChange> written, List<LeaderChange> rest) {
+		if (TargetChanges.isAnyGaining(this.view, written) && !TargetChanges.isAnyGaining(this.view, rest)) {
+			this.draft.work(LeaderWork.waiting(rest, this.draft.now + this.draft.settings.headStart()));
+		}
+		else {
+			write(rest);
+		}
+	}
+
+	void resume() {
+		write(this.draft.term.work().changes());
 	}
 
 	private void report(Headline headline) {

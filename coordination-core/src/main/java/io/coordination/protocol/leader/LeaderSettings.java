@@ -22,6 +22,8 @@ public record LeaderSettings(MemberId self, String assignor, long initialDelay, 
 	 */
 	public static final int OLDEST_SCHEMA = 1;
 
+	private static final long MAX_HEAD_START = 20_000_000;
+
 	/**
 	 * The settings of a member.
 	 * @param self the member
@@ -31,6 +33,15 @@ public record LeaderSettings(MemberId self, String assignor, long initialDelay, 
 	public static LeaderSettings of(MemberId self, GroupOptions options) {
 		return new LeaderSettings(self, options.assignor().name(), options.initialRebalanceDelay().toNanos(),
 				options.rebalanceDelay().toNanos(), options.rejoinGrace().toNanos());
+	}
+
+	/**
+	 * How long members that gain partitions have for finding out who holds them, before
+	 * these hear that they are to give them up: some round trips.
+	 * @return a tenth of the rebalance delay, 20 ms at most
+	 */
+	long headStart() {
+		return Math.min(MAX_HEAD_START, this.rebalanceDelay / 10);
 	}
 
 }

@@ -33,6 +33,10 @@ final class LeaderSettlement {
 			return;
 		}
 		abstainFromOldSchema();
+		if (this.draft.isDoing(Kind.WAITING)
+				&& (this.draft.term.work().due() <= this.draft.now || this.draft.candidacy.resigning())) {
+			new LeaderPublication(this.draft).resume();
+		}
 		if (this.draft.candidacy.resigning()) {
 			resign();
 		}

@@ -19,8 +19,9 @@ final class TargetChanges {
 	private TargetChanges() {
 	}
 
-	// Those that only lose come first: what they lose is given up sooner, and a leader
-	// that dies in between leaves fewer partitions in two targets.
+	// Those that only lose come last: until then the others can find out who has what
+	// they
+	// are to get, so that it is without an owner no longer than it must be.
 	static List<LeaderChange> of(GroupView view, Distribution distribution, Assignment assignment, long generation) {
 		List<LeaderChange> losing = new ArrayList<>();
 		List<LeaderChange> others = new ArrayList<>();
@@ -28,13 +29,26 @@ final class TargetChanges {
 			PartitionSet desired = distribution.active().containsKey(id) ? assignment.target(id) : PartitionSet.empty();
 			Optional<Target> stored = Optional.ofNullable(view.targets().get(id));
 			if (!distribution.pinned().containsKey(id) && !isStored(stored, desired)) {
-				boolean loses = stored.isPresent() && desired.minus(stored.get().partitions()).isEmpty();
-				(loses ? losing : others)
+				(loses(stored, desired) ? losing : others)
 					.add(new LeaderChange.Assign(id, new Target(generation, desired), stored.isEmpty()));
 			}
 		}
-		losing.addAll(others);
-		return losing;
+		others.addAll(losing);
+		return others;
+	}
+
+	// How many to write at once: those that only lose wait until the others were told.
+	static int together(GroupView view, List<LeaderChange> changes) {
+		int losing = 0;
+		while (losing < changes.size() && !changes.get(losing).accept(new Losing(view))) {
+			losing++;
+		}
+		return isAnyGaining(view, changes.subList(0, losing)) ? losing : changes.size();
+	}
+
+	static boolean isAnyGaining(GroupView view, List<LeaderChange> changes) {
+		return changes.stream()
+			.anyMatch((change) -> change instanceof LeaderChange.Assign && !change.accept(new Losing(view)));
 	}
 
 	// Members without a target that get none, either. One that had a target which
@@ -56,9 +70,32 @@ final class TargetChanges {
 		return of(view, distribution, new Assignment(distribution.kept()), 0).isEmpty();
 	}
 
+	private static boolean loses(Optional<Target> stored, PartitionSet desired) {
+		return stored.isPresent() && desired.minus(stored.get().partitions()).isEmpty();
+	}
+
 	private static boolean isStored(Optional<Target> stored, PartitionSet partitions) {
 		return stored.map((target) -> target.generation() >= 0 && target.partitions().equals(partitions))
 			.orElse(partitions.isEmpty());
+	}
+
+	/**
+	 * Whether a change takes partitions from a member and gives it none.
+	 *
+	 * @param view what stands
+	 */
+	private record Losing(GroupView view) implements LeaderChange.Handler<Boolean> {
+
+		@Override
+		public Boolean state(LeaderChange.State change) {
+			return false;
+		}
+
+		@Override
+		public Boolean assign(LeaderChange.Assign change) {
+			return loses(Optional.ofNullable(this.view.targets().get(change.member())), change.target().partitions());
+		}
+
 	}
 
 }

@@ -3,13 +3,12 @@
 package io.coordination.protocol.member;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import io.coordination.MemberPhase;
-import io.coordination.Partition;
 import io.coordination.PartitionSet;
 import io.coordination.protocol.member.MemberAction.Ending;
 import io.coordination.protocol.member.MemberAction.Kind;
@@ -17,6 +16,7 @@ import io.coordination.protocol.member.MemberState.Connection;
 import io.coordination.protocol.member.MemberState.Leaving;
 import io.coordination.protocol.member.MemberState.View;
 import io.coordination.schema.Registration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a member while it is being stepped, and the actions so far.
@@ -27,7 +27,7 @@ final class MemberDraft {
 
 	final List<MemberAction> actions = new ArrayList<>();
 
-	final TreeMap<Partition, Tenure> tenures;
+	final TenureMap tenures;
 
 	MemberPhase phase;
 
@@ -45,8 +45,11 @@ final class MemberDraft {
 
 	Seen seen;
 
+	/** The target all of whose partitions have a tenure, if it is known. */
+	@Nullable PartitionSet covered;
+
 	MemberDraft() {
-		this.tenures = new TreeMap<>();
+		this.tenures = new TenureMap(Collections.emptySortedMap());
 		this.phase = MemberPhase.JOINING;
 		this.failure = Optional.empty();
 		this.connection = Connection.NONE;
@@ -57,7 +60,7 @@ final class MemberDraft {
 	}
 
 	MemberDraft(MemberState state) {
-		this.tenures = new TreeMap<>(state.tenures);
+		this.tenures = new TenureMap(state.tenures);
 		this.phase = state.phase;
 		this.failure = state.failure;
 		this.connection = state.connection;
@@ -66,6 +69,20 @@ final class MemberDraft {
 		this.leaving = state.leaving;
 		this.lastCallback = state.lastCallback;
 		this.seen = state.seen;
+		this.covered = state.covered;
+	}
+
+	// Gives each partition of the target a tenure, if it has none.
+	void cover() {
+		if (!isCovered()) {
+			this.view.target().forEach((partition) -> this.tenures.putIfAbsent(partition, Tenure.WANTED));
+			this.covered = this.view.target();
+			this.tenures.forgetRemovals();
+		}
+	}
+
+	boolean isCovered() {
+		return this.covered != null && this.covered.equals(this.view.target()) && !this.tenures.isAnyRemoved();
 	}
 
 	boolean isIn(MemberPhase... phases) {

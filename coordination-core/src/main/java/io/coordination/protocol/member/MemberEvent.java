@@ -143,11 +143,11 @@ public sealed interface MemberEvent {
 	}
 
 	/**
-	 * A partition that was occupied may be free.
+	 * Partitions that were occupied may be free.
 	 *
-	 * @param partition the partition
+	 * @param partitions the partitions
 	 */
-	record MayBeFree(Partition partition) implements MemberEvent {
+	record MayBeFree(PartitionSet partitions) implements MemberEvent {
 
 		@Override
 		public void handle(Handler handler) {

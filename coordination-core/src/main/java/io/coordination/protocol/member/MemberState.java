@@ -14,6 +14,7 @@ import io.coordination.Partition;
 import io.coordination.PartitionSet;
 import io.coordination.protocol.Step;
 import io.coordination.schema.Registration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A member between two events.
@@ -38,6 +39,8 @@ public final class MemberState {
 
 	final Seen seen;
 
+	final @Nullable PartitionSet covered;
+
 	MemberState(MemberDraft draft) {
 		this.phase = draft.phase;
 		this.failure = draft.failure;
@@ -48,6 +51,7 @@ public final class MemberState {
 		this.leaving = draft.leaving;
 		this.lastCallback = draft.lastCallback;
 		this.seen = draft.seen;
+		this.covered = draft.isCovered() ? draft.covered : null;
 	}
 
 	/**

@@ -217,10 +217,12 @@ final class MemberTurn implements MemberEvent.Handler {
 
 	@Override
 	public void mayBeFree(MemberEvent.MayBeFree event) {
-		Tenure tenure = this.draft.tenures.get(event.partition());
-		if (tenure != null && tenure.stage() == Stage.WAITING) {
-			this.draft.tenures.put(event.partition(), Tenure.WANTED);
-		}
+		event.partitions().forEach((partition) -> {
+			Tenure tenure = this.draft.tenures.get(partition);
+			if (tenure != null && tenure.stage() == Stage.WAITING) {
+				this.draft.tenures.put(partition, Tenure.WANTED);
+			}
+		});
 	}
 
 	@Override

@@ -50,9 +50,7 @@ final class Settlement {
 		if (!this.draft.view.trusted()) {
 			return;
 		}
-		this.draft.view.target()
-			.stream()
-			.forEach((partition) -> this.draft.tenures.putIfAbsent(partition, Tenure.WANTED));
+		this.draft.cover();
 		List<Partition> wanted = this.tenures.in(Stage.WANTED);
 		if (!wanted.isEmpty()) {
 			wanted.forEach((partition) -> this.draft.tenures.put(partition, Tenure.CLAIMING));
@@ -82,7 +80,7 @@ final class Settlement {
 			case UNWINDING -> entry.getValue().refused() || !target.contains(entry.getKey());
 			default -> false;
 		});
-		return settled && target.stream().allMatch(this.draft.tenures::containsKey);
+		return settled && (this.draft.isCovered() || target.stream().allMatch(this.draft.tenures::containsKey));
 	}
 
 	private void leave() {

@@ -56,6 +56,10 @@ public final class Claimer {
 
 	private final Backoff missingEpochs;
 
+	private final ClaimQueue queue = new ClaimQueue();
+
+	private final List<Partition> freed = new ArrayList<>();
+
 	Claimer(GroupContext context, Reader reader, Parents parents, Consumer<MemberEvent> events) {
 		this.context = context;
 		this.reader = reader;
@@ -66,6 +70,10 @@ public final class Claimer {
 	}
 
 	void claim(Session session, String incarnation, MemberAction.Claim action) {
+		this.queue.add(action, (together) -> send(session, incarnation, together));
+	}
+
+	private void send(Session session, String incarnation, MemberAction.Claim action) {
 		List<List<Partition>> batches = Batches.cut(action.partitions(), 2,
 				(partition) -> Sizes.owner(Node.owner(this.context.group(), partition))
 						+ Sizes.epoch(Node.epoch(this.context.group(), partition)));
@@ -124,7 +132,12 @@ public final class Claimer {
 				operations.add(new Op.Create<>(Node.owner(context().group(), partition), ownership, true));
 				operations.add(new Op.Put<>(Node.epoch(context().group(), partition), epoch, Op.ANY_VERSION));
 			}
-			context().writer().write(this.session, operations, this::resolved);
+			Claimer.this.queue.begin();
+			context().writer().write(this.session, operations, (resolution) -> {
+				Claimer.this.queue.end();
+				resolved(resolution);
+				Claimer.this.queue.flush();
+			});
 		}
 
 		private void resolved(Resolution resolution) {
@@ -196,9 +209,23 @@ public final class Claimer {
 				}
 				else if (this.occupied.remove(partition)) {
 					// the others' hints tell only of what was claimed here
-					Claimer.this.events.accept(new MemberEvent.MayBeFree(partition));
+					tellFree(List.of(partition));
 				}
 			});
+		}
+
+		// Owners release many at once, and many owners do so one after the other: what
+		// has
+		// been heard by then is told together.
+		private void tellFree(List<Partition> partitions) {
+			if (Claimer.this.freed.isEmpty() && !partitions.isEmpty()) {
+				context().loop().execute(() -> {
+					PartitionSet free = PartitionSet.of(Claimer.this.freed);
+					Claimer.this.freed.clear();
+					Claimer.this.events.accept(new MemberEvent.MayBeFree(free));
+				});
+			}
+			Claimer.this.freed.addAll(partitions);
 		}
 
 		private void exists(Partition partition, NodeStat stat, boolean retry) {
@@ -279,9 +306,7 @@ public final class Claimer {
 			this.reported = true;
 			Claimer.this.events.accept(new MemberEvent.ClaimsResolved(this.session.id(), this.action.term(),
 					this.claimed, PartitionSet.of(this.occupied), PartitionSet.of(this.leftover), notClaimed));
-			this.changedEarly.stream()
-				.filter(this.occupied::remove)
-				.forEach((partition) -> Claimer.this.events.accept(new MemberEvent.MayBeFree(partition)));
+			tellFree(this.changedEarly.stream().filter(this.occupied::remove).toList());
 		}
 
 		private GroupContext context() {

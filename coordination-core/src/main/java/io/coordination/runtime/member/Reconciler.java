@@ -87,7 +87,7 @@ public final class Reconciler {
 	}
 
 	private void lookAt(Session session, Partition partition) {
-		Runnable free = () -> this.events.accept(new MemberEvent.MayBeFree(partition));
+		Runnable free = () -> this.events.accept(new MemberEvent.MayBeFree(PartitionSet.of(List.of(partition))));
 		this.reader.<NodeStat>untilAnswered((reply) -> session.exists(Node.owner(this.context.group(), partition),
 				reply, () -> this.context.loop().execute(free)), (reply) -> {
 					if (reply instanceof Reply.Missing<?>) {

@@ -31,6 +31,8 @@ final class LeaderBench {
 
 	static final long DELAY = 200;
 
+	static final long HEAD_START = DELAY / 10;
+
 	static final int FENCE = 7;
 
 	private final LeaderMachine machine;
@@ -193,6 +195,19 @@ final class LeaderBench {
 
 	LeaderBench write() {
 		return step(new LeaderEvent.Written(action(LeaderAction.Publish.class).changes().size()));
+	}
+
+	// All targets of a publication, written as they come.
+	List<String> allTargets() {
+		List<String> all = new ArrayList<>();
+		while (!targets().isEmpty()) {
+			all.addAll(targets());
+			write();
+			if (targets().isEmpty()) {
+				after(HEAD_START);
+			}
+		}
+		return all;
 	}
 
 	<A extends LeaderAction> A action(Class<A> type) {

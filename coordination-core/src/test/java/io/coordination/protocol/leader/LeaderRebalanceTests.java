@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import io.coordination.Assignment;
 import io.coordination.GroupState;
+import io.coordination.MemberStatus;
 import io.coordination.schema.Registration;
 import org.junit.jupiter.api.Test;
 
@@ -137,7 +138,7 @@ class LeaderRebalanceTests {
 		assertThat(leader.actions).isEmpty();
 		assertThat(leader.deadline).isEqualTo(leader.now + 1);
 		leader.after(1).answerPlan();
-		assertThat(leader.targets()).hasSize(3).allMatch((target) -> target.endsWith("@6"));
+		assertThat(leader.allTargets()).hasSize(3).allMatch((target) -> target.endsWith("@6"));
 	}
 
 	@Test
@@ -148,7 +149,7 @@ class LeaderRebalanceTests {
 		leader.has("m2", LeaderBench.registration(4)).look();
 		finishWrite(leader);
 		leader.after(LeaderBench.DELAY).answerPlan();
-		assertThat(leader.targets()).containsExactly("m1=0-1@7", "m2=2-3@7");
+		assertThat(leader.allTargets()).containsExactly("m2=2-3@7", "m1=0-1@7");
 	}
 
 	@Test
@@ -169,13 +170,35 @@ class LeaderRebalanceTests {
 	}
 
 	@Test
-	void targetsThatOnlyLoseAreWrittenBeforeThoseThatGain() {
+	void whoGainsIsToldAMomentBeforeThoseWhoLose() {
 		LeaderBench leader = LeaderBench.stable(Map.of("m1", "0-3", "m2", "4-7"));
 		leader.has("m0", LeaderBench.registration(8)).look().write();
 		leader.after(LeaderBench.DELAY).answerPlan();
-		assertThat(leader.targets()).hasSize(3);
-		assertThat(leader.targets().get(2)).startsWith("m0=");
+		assertThat(leader.targets()).singleElement().asString().startsWith("m0=");
 		assertThat(leader.action(LeaderAction.Publish.class).changes().get(0)).isInstanceOf(LeaderChange.State.class);
+		leader.write();
+		assertThat(leader.actions(LeaderAction.Publish.class)).isEmpty();
+		assertThat(leader.deadline).isEqualTo(leader.now + LeaderBench.HEAD_START);
+		leader.after(LeaderBench.HEAD_START);
+		assertThat(leader.targets()).hasSize(2);
+	}
+
+	@Test
+	void whoResignsKeepsNobodyWaiting() {
+		LeaderBench leader = LeaderBench.stable(Map.of("m1", "0-3"));
+		leader.has("m2", LeaderBench.registration(4)).look().write();
+		leader.after(LeaderBench.DELAY).answerPlan().write();
+		leader.step(new LeaderEvent.ResignRequested());
+		assertThat(leader.targets()).containsExactly("m1=0-1@6");
+		leader.write();
+		assertThat(leader.actions(LeaderAction.Resign.class)).hasSize(1);
+	}
+
+	@Test
+	void whoOnlyLosesIsToldAtOnceIfNobodyGains() {
+		LeaderBench leader = LeaderBench.stable(Map.of("m1", "0-3"));
+		leader.has("m1", LeaderBench.registration(4).withStatus(MemberStatus.DRAINING)).look();
+		assertThat(leader.targets()).containsExactly("m1=@6");
 	}
 
 	@Test
@@ -194,9 +217,8 @@ class LeaderRebalanceTests {
 	void drainingMemberHandsOverAtOnceAndGainsNothing() {
 		LeaderBench leader = LeaderBench.stable(Map.of("m1", "0-3", "m2", "4-7"));
 		leader.drains("m2").look();
-		assertThat(leader.targets()).containsExactly("m2=@6", "m1=0-7@6");
 		assertThat(leader.headline().orElseThrow().reason()).isEqualTo("m2 leaving");
-		leader.write();
+		assertThat(leader.allTargets()).containsExactly("m1=0-7@6", "m2=@6");
 		leader.hasNot("m2").look();
 		assertThat(leader.actions(LeaderAction.Publish.class)).isEmpty();
 		assertThat(leader.actions(LeaderAction.RemoveTarget.class)).hasSize(1);
@@ -206,8 +228,7 @@ class LeaderRebalanceTests {
 	void refusedPartitionGoesToSomebodyElse() {
 		LeaderBench leader = LeaderBench.stable(Map.of("m1", "0-3", "m2", "4-7"));
 		leader.refuses("m2", "5").look();
-		assertThat(leader.targets()).containsExactly("m2=4,6-7@6", "m1=0-3,5@6");
-		leader.write();
+		assertThat(leader.allTargets()).containsExactly("m1=0-3,5@6", "m2=4,6-7@6");
 		leader.after(LeaderBench.DELAY).answerPlan();
 		assertThat(leader.targets()).noneMatch((target) -> target.startsWith("m2=") && target.contains("5"));
 	}
@@ -270,7 +291,7 @@ class LeaderRebalanceTests {
 		assertThat(late.actions).isEmpty();
 		finishWrite(leader);
 		leader.after(LeaderBench.DELAY).answerPlan();
-		assertThat(leader.targets()).hasSize(3);
+		assertThat(leader.allTargets()).hasSize(3);
 	}
 
 	@Test
@@ -295,7 +316,7 @@ class LeaderRebalanceTests {
 		assertThat(leader.action(LeaderAction.Warn.class).text()).contains("m9");
 		assertThat(leader.action(LeaderAction.Plan.class).builtIn()).isTrue();
 		leader.answerPlan();
-		assertThat(leader.targets()).hasSize(2);
+		assertThat(leader.allTargets()).hasSize(2);
 	}
 
 	@Test
@@ -315,12 +336,14 @@ class LeaderRebalanceTests {
 
 	@Test
 	void publicationGoesOnWhereAWriteEnded() {
-		LeaderBench leader = LeaderBench.stable(Map.of("m1", "0-3"));
-		leader.has("m2", LeaderBench.registration(4)).look().write();
+		LeaderBench leader = LeaderBench.stable(Map.of("m1", "0-5"));
+		leader.has("m2", LeaderBench.registration(6)).has("m3", LeaderBench.registration(6)).look().write();
 		leader.after(LeaderBench.DELAY).answerPlan();
 		List<LeaderChange> changes = leader.action(LeaderAction.Publish.class).changes();
 		leader.step(new LeaderEvent.Written(2));
 		assertThat(leader.action(LeaderAction.Publish.class).changes()).isEqualTo(changes.subList(2, 3));
+		leader.step(new LeaderEvent.Written(1)).after(LeaderBench.HEAD_START);
+		assertThat(leader.targets()).containsExactly("m1=0-1@6");
 		leader.step(new LeaderEvent.Written(1));
 		assertThat(leader.actions(LeaderAction.Publish.class)).isEmpty();
 	}

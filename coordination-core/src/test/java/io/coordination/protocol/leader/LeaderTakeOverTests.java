@@ -186,7 +186,9 @@ class LeaderTakeOverTests {
 		LeaderBench stable = LeaderBench.stable(Map.of("m1", "0-1", "m2", "2-3", "m3", "4-5"), 5000);
 		stable.hasNot("m2").look().write();
 		stable.drains("m3").look();
-		assertThat(stable.targets()).containsExactly("m3=@6", "m1=0-1,4-5@6");
+		assertThat(stable.targets()).containsExactly("m1=0-1,4-5@6");
+		stable.write().after(LeaderBench.HEAD_START);
+		assertThat(stable.targets()).containsExactly("m3=@6");
 	}
 
 	private LeaderBench has(String member, int partitions, long acked) {

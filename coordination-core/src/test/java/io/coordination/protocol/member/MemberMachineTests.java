@@ -188,7 +188,7 @@ class MemberMachineTests {
 		HeldClaim zero = new HeldClaim(p(0), 1, 200, 1, 1);
 		HeldClaim one = new HeldClaim(p(1), 1, 201, 1, 1);
 		assertThat(all(MemberAction.Acknowledge.class, on(resolved(List.of(zero), set(1), set(), set())))).isEmpty();
-		on(new MemberEvent.MayBeFree(p(1)));
+		on(new MemberEvent.MayBeFree(PartitionSet.of(List.of(p(1)))));
 		assertThat(all(MemberAction.Acknowledge.class, on(resolved(List.of(one), set(), set(), set()))))
 			.containsExactly(new MemberAction.Acknowledge(1, 2, set()));
 	}
@@ -204,8 +204,8 @@ class MemberMachineTests {
 		register();
 		target(1, 0);
 		assertThat(on(resolved(List.of(), set(0), set(), set()))).isEmpty();
-		assertThat(only(MemberAction.Claim.class, on(new MemberEvent.MayBeFree(p(0)))).partitions())
-			.containsExactly(p(0));
+		assertThat(only(MemberAction.Claim.class, on(new MemberEvent.MayBeFree(PartitionSet.of(List.of(p(0))))))
+			.partitions()).containsExactly(p(0));
 	}
 
 	@Test
@@ -449,7 +449,7 @@ class MemberMachineTests {
 		target(1, 0, 1);
 		on(resolved(List.of(new HeldClaim(p(0), 1, 300, 1, 1)), set(1), set(), set()));
 		on(new MemberEvent.TargetUnreadable());
-		assertThat(on(new MemberEvent.MayBeFree(p(1)))).isEmpty();
+		assertThat(on(new MemberEvent.MayBeFree(PartitionSet.of(List.of(p(1)))))).isEmpty();
 		assertThat(this.state.held()).isEqualTo(set(0));
 	}
 

@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 
 import io.coordination.AssignmentRequest;
 import io.coordination.Assignor;
+import io.coordination.benchmarks.Output;
 import io.coordination.benchmarks.assignors.Settings.Size;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -52,15 +53,12 @@ public final class AssignorsBenchmark {
 	 */
 	public static void main(String[] arguments) throws Exception {
 		Settings settings = Settings.of(arguments);
-		Path code = Path.of(AssignorsBenchmark.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-		Path file = Path.of("").toAbsolutePath().relativize(code.getParent()).resolve("assignors.json");
 		AssignorsBenchmark benchmark = new AssignorsBenchmark(settings, Files.createTempDirectory("assignors"));
 		benchmark.run();
 		Files.delete(benchmark.directory);
 		Report report = Report.of(settings, benchmark.results);
 		System.out.println(report.table());
-		Files.writeString(file, report.json());
-		System.out.println("written: " + file);
+		Output.write("assignors.json", report.json());
 	}
 
 	private void run() throws Exception {

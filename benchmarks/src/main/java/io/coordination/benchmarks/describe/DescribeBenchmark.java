@@ -2,7 +2,6 @@
 
 package io.coordination.benchmarks.describe;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import io.coordination.Coordinator;
 import io.coordination.DescribeOptions;
 import io.coordination.SessionState;
 import io.coordination.benchmarks.Options;
+import io.coordination.benchmarks.Output;
 import io.coordination.benchmarks.server.Servers;
 import io.coordination.zookeeper.CuratorClients;
 import io.coordination.zookeeper.ZooKeeperCoordinator;
@@ -84,15 +84,11 @@ public final class DescribeBenchmark {
 				DescribeBenchmark benchmark = new DescribeBenchmark(servers, coordinator);
 				benchmark.run(group, session, rounds);
 				System.out.println(benchmark.table(group));
-				Path code = Path
-					.of(DescribeBenchmark.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-				Path file = Path.of("").toAbsolutePath().relativize(code.getParent()).resolve("describe.json");
-				Files.writeString(file,
+				Output.write("describe.json",
 						JsonMapper.builder()
 							.enable(SerializationFeature.INDENT_OUTPUT)
 							.build()
 							.writeValueAsString(Map.of("group", group, "figures", benchmark.figures)));
-				System.out.println("written: " + file);
 			}
 		}
 	}

@@ -2,7 +2,6 @@
 
 package io.coordination.benchmarks.idle;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.function.BooleanSupplier;
 
 import io.coordination.GroupOptions;
 import io.coordination.benchmarks.Options;
+import io.coordination.benchmarks.Output;
 import io.coordination.benchmarks.server.ServerCounters;
 import io.coordination.benchmarks.server.Servers;
 
@@ -67,9 +67,7 @@ public final class IdleBenchmark {
 			}
 			IdleReport report = new IdleReport(settings, benchmark.report);
 			System.out.println(report.table());
-			Path file = IdleReport.directory().resolve("idle.json");
-			Files.writeString(file, report.json());
-			System.out.println("written: " + file);
+			Output.write("idle.json", report.json());
 		}
 	}
 

@@ -2,7 +2,6 @@
 
 package io.coordination.benchmarks.idle;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,12 +43,6 @@ record IdleReport(IdleSettings settings, Map<String, Object> figures) {
 		double number = ((Number) value).doubleValue();
 		return String.format(Locale.ROOT, (number == Math.rint(number)) ? "| %s | %s | %.0f |" : "| %s | %s | %.1f |",
 				title, name, number);
-	}
-
-	// Where the build puts what it makes.
-	static Path directory() throws Exception {
-		Path code = Path.of(IdleReport.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-		return Path.of("").toAbsolutePath().relativize(code.getParent());
 	}
 
 }

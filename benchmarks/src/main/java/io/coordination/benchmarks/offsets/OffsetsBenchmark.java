@@ -2,8 +2,6 @@
 
 package io.coordination.benchmarks.offsets;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.coordination.benchmarks.Options;
+import io.coordination.benchmarks.Output;
 import io.coordination.benchmarks.offsets.BareCommitter.Shape;
 import io.coordination.benchmarks.server.Servers;
 
@@ -45,9 +44,7 @@ public final class OffsetsBenchmark {
 			committers.forEach(Committer::close);
 			Report report = Report.of(settings, server.fileSystem(), samples);
 			System.out.println(report.table());
-			Path file = directory().resolve("offsets.json");
-			Files.writeString(file, report.json());
-			System.out.println("written: " + file);
+			Output.write("offsets.json", report.json());
 		}
 	}
 
@@ -75,12 +72,6 @@ public final class OffsetsBenchmark {
 			}
 		}
 		return samples;
-	}
-
-	// Where the build puts what it makes.
-	private static Path directory() throws Exception {
-		Path code = Path.of(OffsetsBenchmark.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-		return Path.of("").toAbsolutePath().relativize(code.getParent());
 	}
 
 }

@@ -2,13 +2,12 @@
 
 package io.coordination.benchmarks.rebalance;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.coordination.benchmarks.Options;
+import io.coordination.benchmarks.Output;
 import io.coordination.benchmarks.rebalance.program.BareProgram;
 import io.coordination.benchmarks.rebalance.program.CoordinationProgram;
 import io.coordination.benchmarks.rebalance.program.Ledger;
@@ -46,10 +45,9 @@ public final class RebalanceBenchmark {
 			benchmark.run();
 			Report report = Report.of(settings, servers.fileSystem(), benchmark.samples);
 			System.out.println(report.table());
-			Path file = directory().resolve(
-					"rebalance-%dx%d-%d.json".formatted(settings.members(), settings.partitions(), settings.servers()));
-			Files.writeString(file, report.json());
-			System.out.println("written: " + file);
+			Output.write(
+					"rebalance-%dx%d-%d.json".formatted(settings.members(), settings.partitions(), settings.servers()),
+					report.json());
 		}
 	}
 
@@ -84,12 +82,6 @@ public final class RebalanceBenchmark {
 						this.settings.timing().initialDelay(), group, ledger)
 				: new CoordinationProgram(this.servers.connectString(), this.settings.timing(), group, ledger,
 						Duration.ZERO);
-	}
-
-	// Where the build puts what it makes.
-	private static Path directory() throws Exception {
-		Path code = Path.of(RebalanceBenchmark.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-		return Path.of("").toAbsolutePath().relativize(code.getParent());
 	}
 
 }

@@ -10,12 +10,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import io.coordination.benchmarks.Options;
+import io.coordination.benchmarks.Output;
 import io.coordination.benchmarks.rebalance.program.CoordinationProgram;
 import io.coordination.benchmarks.rebalance.program.Ledger;
 import io.coordination.benchmarks.rebalance.program.Movements;
 import io.coordination.benchmarks.rebalance.program.Timing;
 import io.coordination.benchmarks.rebalance.program.Worker;
 import io.coordination.benchmarks.server.Servers;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Restarts all members of a group, one after the other, each gracefully: once under the
@@ -54,18 +57,20 @@ public final class RestartBenchmark {
 		Options options = new Options(arguments, List.of("members", "partitions", "session-timeout"));
 		Timing timing = new Timing(options.duration("session-timeout", Duration.ofSeconds(10)), Duration.ofSeconds(2),
 				Duration.ofSeconds(1), Duration.ofMillis(200));
-		StringBuilder table = new StringBuilder();
+		List<Result> results = new ArrayList<>();
 		for (boolean same : new boolean[] { true, false }) {
 			try (Servers servers = Servers.start(1, Path.of(System.getProperty("java.io.tmpdir")), timing.tick())) {
-				table.append(new RestartBenchmark(options, timing, servers).restartAll(same));
+				results.add(new RestartBenchmark(options, timing, servers).restartAll(same));
 			}
 		}
 		System.out.println("| ids | moves | moves a partition | most of one partition | unowned, partition-s | s |");
 		System.out.println("|---|---|---|---|---|---|");
-		System.out.print(table);
+		results.forEach((result) -> System.out.print(result.line()));
+		Output.write("restart.json",
+				JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(results));
 	}
 
-	private String restartAll(boolean same) throws Exception {
+	private Result restartAll(boolean same) throws Exception {
 		CoordinationProgram program = new CoordinationProgram(this.servers.connectString(), this.timing, "restart",
 				this.ledger, same ? GRACE : Duration.ZERO);
 		List<Worker> members = new ArrayList<>();
@@ -90,8 +95,7 @@ public final class RestartBenchmark {
 		}
 		double seconds = (System.nanoTime() - began) / 1e9;
 		members.forEach(Worker::close);
-		return String.format(Locale.ROOT, "| %s | %d | %.2f | %d | %.1f | %.1f |%n",
-				same ? "the same, with a rejoin grace" : "new ones", moves, (double) moves / this.partitions,
+		return new Result(same ? "the same, with a rejoin grace" : "new ones", moves, (double) moves / this.partitions,
 				this.ledger.mostMoves(), unowned, seconds);
 	}
 
@@ -99,6 +103,26 @@ public final class RestartBenchmark {
 		this.ledger.begin(members.stream().map(Worker::number).collect(Collectors.toSet()));
 		change.run();
 		return this.ledger.awaitBalance(PATIENCE);
+	}
+
+	/**
+	 * What a restart of all members cost.
+	 *
+	 * @param ids which ids the members come back under
+	 * @param moves how often a partition got a new owner
+	 * @param movesOfPartition the same, of a partition on average
+	 * @param mostMoves the same, of the partition that moved most
+	 * @param unowned partition-seconds without an owner
+	 * @param seconds how long it took
+	 */
+	private record Result(String ids, int moves, double movesOfPartition, int mostMoves, double unowned,
+			double seconds) {
+
+		String line() {
+			return String.format(Locale.ROOT, "| %s | %d | %.2f | %d | %.1f | %.1f |%n", this.ids, this.moves,
+					this.movesOfPartition, this.mostMoves, this.unowned, this.seconds);
+		}
+
 	}
 
 }

@@ -22,15 +22,14 @@ public final class Output {
 	 * @throws IOException if it can't be written
 	 */
 	public static void write(String name, String json) throws IOException {
-		Path file = Path.of("").toAbsolutePath().relativize(directory()).resolve(name);
+		Path file = Path.of("").toAbsolutePath().relativize(code().resolveSibling(name));
 		Files.writeString(file, json);
 		System.out.println("written: " + file);
 	}
 
-	private static Path directory() throws IOException {
+	private static Path code() throws IOException {
 		try {
-			Path code = Path.of(Output.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-			return code.toAbsolutePath().getParent();
+			return Path.of(Output.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toAbsolutePath();
 		}
 		catch (URISyntaxException ex) {
 			throw new IOException("Can't tell where the benchmarks are", ex);

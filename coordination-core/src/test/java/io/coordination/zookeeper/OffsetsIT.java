@@ -45,7 +45,7 @@ class OffsetsIT {
 			.topic("orders", PARTITIONS)
 			.initialRebalanceDelay(Duration.ofMillis(50))
 			.build();
-		this.member = TestMember.join(this.server.connectString(), "a", options);
+		this.member = TestMember.join(this.server.connectString(), "a", options, Duration.ofSeconds(10));
 		await().atMost(PATIENCE).until(() -> this.member.group().claims().size() == PARTITIONS);
 	}
 

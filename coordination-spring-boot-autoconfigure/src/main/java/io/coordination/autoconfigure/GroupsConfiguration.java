@@ -16,21 +16,21 @@ import io.coordination.lifecycle.PartitionGroups;
 import io.coordination.lifecycle.SessionLimits;
 import io.coordination.lifecycle.StartupCheck;
 import io.coordination.listener.ListenerContainer;
+import io.coordination.listener.ListenerObservations;
 import io.coordination.listener.ListenerRegistry;
+import io.coordination.observation.DefaultPartitionListenerConvention;
+import io.coordination.observation.PartitionListenerConvention;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * The groups with their listeners, workers and events.
@@ -58,10 +58,17 @@ class GroupsConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ListenerContainer coordinationListenerContainer(ListenerRegistry registry, Environment environment,
-			ObjectProvider<ObservationRegistry> observations) {
-		return new ListenerContainer(registry, workerThreads(environment),
-				() -> observations.getIfUnique(() -> ObservationRegistry.NOOP));
+	ListenerObservations coordinationListenerObservations(ObjectProvider<ObservationRegistry> registry,
+			ObjectProvider<PartitionListenerConvention> convention) {
+		return new ListenerObservations(() -> registry.getIfUnique(() -> ObservationRegistry.NOOP),
+				() -> convention.getIfAvailable(DefaultPartitionListenerConvention::new));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ListenerContainer coordinationListenerContainer(ListenerRegistry registry,
+			@Qualifier("coordination") ThreadFactory threads, ListenerObservations observations) {
+		return new ListenerContainer(registry, threads, observations);
 	}
 
 	@Bean
@@ -106,15 +113,6 @@ class GroupsConfiguration {
 				(details != null) ? details.getConnectString() : zookeeper.getConnectString(),
 				zookeeper.getStartup().getTimeout(),
 				new SessionLimits(zookeeper.getSessionTimeout(), zookeeper.getTickTime()));
-	}
-
-	private static ThreadFactory workerThreads(Environment environment) {
-		if (Threading.VIRTUAL.isActive(environment)) {
-			return new VirtualThreadTaskExecutor("coordination-worker-").getVirtualThreadFactory();
-		}
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("coordination-worker-");
-		threads.setDaemon(true);
-		return threads;
 	}
 
 }

@@ -31,6 +31,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The groups with their listeners, workers and events.
@@ -60,8 +61,11 @@ class GroupsConfiguration {
 	@ConditionalOnMissingBean
 	ListenerObservations coordinationListenerObservations(ObjectProvider<ObservationRegistry> registry,
 			ObjectProvider<PartitionListenerConvention> convention) {
-		return new ListenerObservations(() -> registry.getIfUnique(() -> ObservationRegistry.NOOP),
-				() -> convention.getIfAvailable(DefaultPartitionListenerConvention::new));
+		SingletonSupplier<ObservationRegistry> found = SingletonSupplier
+			.of(() -> registry.getIfUnique(() -> ObservationRegistry.NOOP));
+		SingletonSupplier<PartitionListenerConvention> chosen = SingletonSupplier
+			.of(() -> convention.getIfAvailable(DefaultPartitionListenerConvention::new));
+		return new ListenerObservations(found::obtain, chosen::obtain);
 	}
 
 	@Bean

@@ -15,6 +15,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The threads of listeners and workers. Each has one to itself, since it may take as long
@@ -31,7 +32,10 @@ class ThreadsConfiguration {
 	@ConditionalOnMissingBean(name = "coordinationThreadFactory")
 	ThreadFactory coordinationThreadFactory(Environment environment, ObjectProvider<TaskDecorator> decorators) {
 		ThreadFactory threads = threads(environment);
-		return (task) -> threads.newThread(decorate(task, decorators.orderedStream().toList()));
+		// Once, at the first use: a decorator may need the coordinator, and threads may
+		// still be made when no more beans are.
+		SingletonSupplier<List<TaskDecorator>> all = SingletonSupplier.of(() -> decorators.orderedStream().toList());
+		return (task) -> threads.newThread(decorate(task, all.obtain()));
 	}
 
 	private static ThreadFactory threads(Environment environment) {

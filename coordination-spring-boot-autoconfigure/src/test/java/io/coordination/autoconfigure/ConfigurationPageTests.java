@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -108,7 +109,7 @@ class ConfigurationPageTests {
 				ResolvableType type = ResolvableType.forMethodReturnType(each.getReadMethod());
 				boolean map = Map.class.isAssignableFrom(each.getPropertyType());
 				properties.put(name + (map ? ".*" : ""),
-						new Property(map ? type.resolveGeneric(1) : each.getPropertyType(),
+						new Property(map ? Objects.requireNonNull(type.resolveGeneric(1)) : each.getPropertyType(),
 								map ? Optional.empty() : text(group.getPropertyValue(each.getName()))));
 			});
 		return properties;
@@ -118,7 +119,7 @@ class ConfigurationPageTests {
 		return ClassUtils.resolveClassName(type, ConfigurationPageTests.class.getClassLoader());
 	}
 
-	private static Optional<String> text(Object value) {
+	private static Optional<String> text(@Nullable Object value) {
 		if (value instanceof Duration duration) {
 			boolean seconds = duration.toMillisPart() == 0;
 			return Optional.of(DurationStyle.SIMPLE.print(duration, seconds ? ChronoUnit.SECONDS : ChronoUnit.MILLIS));

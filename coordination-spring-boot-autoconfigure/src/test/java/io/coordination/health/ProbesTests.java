@@ -2,6 +2,8 @@
 
 package io.coordination.health;
 
+import java.util.Objects;
+
 import io.coordination.autoconfigure.health.CoordinationHealthContributorAutoConfiguration;
 import io.coordination.fake.Contexts;
 import org.junit.jupiter.api.Test;
@@ -39,8 +41,7 @@ class ProbesTests {
 
 	@Test
 	void readinessMayIncludeIt() {
-		this.runner
-			.withPropertyValues("management.endpoint.health.group.readiness.include=readinessState,coordination")
+		this.runner.withPropertyValues("management.endpoint.health.group.readiness.include=readinessState,coordination")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(group(context, "readiness").isMember("coordination")).isTrue();
@@ -49,9 +50,7 @@ class ProbesTests {
 	}
 
 	private static HealthEndpointGroup group(AssertableApplicationContext context, String name) {
-		HealthEndpointGroup group = context.getBean(HealthEndpointGroups.class).get(name);
-		assertThat(group).as(name).isNotNull();
-		return group;
+		return Objects.requireNonNull(context.getBean(HealthEndpointGroups.class).get(name), name);
 	}
 
 }

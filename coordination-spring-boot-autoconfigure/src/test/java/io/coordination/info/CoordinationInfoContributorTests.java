@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
 import io.coordination.SessionState;
@@ -46,7 +47,7 @@ class CoordinationInfoContributorTests {
 
 	@Test
 	void serversAreAskedInTheBackgroundAndAtEachNewConnection() throws IOException {
-		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			answer(server, "Zookeeper version: 3.9.5-f0a2b, built on some day\nMode: follower\n");
 			EnsembleVersions ensemble = ensemble("127.0.0.1", server.getLocalPort());
 			String address = "127.0.0.1:" + server.getLocalPort();
@@ -61,12 +62,12 @@ class CoordinationInfoContributorTests {
 
 	@Test
 	void serverThatDoesNotSayIsUnknown() throws IOException {
-		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			answer(server, "srvr is not executed because it is not in the whitelist.\n");
-			assertThat(ServerVersion.of(new InetSocketAddress("127.0.0.1", server.getLocalPort())))
+			assertThat(ServerVersion.of(InetSocketAddress.createUnresolved("127.0.0.1", server.getLocalPort())))
 				.isEqualTo("unknown");
 		}
-		assertThat(ServerVersion.of(new InetSocketAddress("127.0.0.1", 1))).isEqualTo("unknown");
+		assertThat(ServerVersion.of(InetSocketAddress.createUnresolved("127.0.0.1", 1))).isEqualTo("unknown");
 	}
 
 	@Test
@@ -109,7 +110,7 @@ class CoordinationInfoContributorTests {
 	private static Map<?, ?> contribute(CoordinationInfoContributor contributor) {
 		Info.Builder builder = new Info.Builder();
 		contributor.contribute(builder);
-		return (Map<?, ?>) builder.build().getDetails().get("coordination");
+		return (Map<?, ?>) Objects.requireNonNull(builder.build().getDetails().get("coordination"));
 	}
 
 	private static void answer(ServerSocket server, String text) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,6 +28,8 @@ class ForkedApplicationIT {
 		.compile("(spring-boot-(actuator|health|micrometer|tomcat|web-server)|spring-web|micrometer-core"
 				+ "|context-propagation|tomcat|archunit|junit|mockito|HdrHistogram).*")
 		.asMatchPredicate();
+
+	private static final Pattern FEATURE = Pattern.compile("\\d+");
 
 	@TempDir
 	private Path directory;
@@ -91,7 +94,8 @@ class ForkedApplicationIT {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return Integer.parseInt(properties.getProperty("JAVA_VERSION", "0").replace("\"", "").split("[.+-]")[0]);
+		Matcher version = FEATURE.matcher(properties.getProperty("JAVA_VERSION", ""));
+		return version.find() ? Integer.parseInt(version.group()) : 0;
 	}
 
 }

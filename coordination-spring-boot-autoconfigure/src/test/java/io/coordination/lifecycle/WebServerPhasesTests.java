@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.coordination.annotation.PartitionListener;
@@ -120,7 +121,7 @@ class WebServerPhasesTests {
 		}
 
 		private void ask(String when) throws IOException {
-			int port = this.context.getWebServer().getPort();
+			int port = Objects.requireNonNull(this.context.getWebServer()).getPort();
 			HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/")
 				.toURL()
 				.openConnection();

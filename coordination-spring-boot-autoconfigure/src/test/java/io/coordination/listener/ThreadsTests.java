@@ -13,6 +13,7 @@ import io.coordination.PartitionClaim;
 import io.coordination.annotation.PartitionWorker;
 import io.coordination.fake.Contexts;
 import io.coordination.fake.FakeCoordinator;
+import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
@@ -140,8 +141,9 @@ class ThreadsTests {
 			executor.setTaskDecorator(new ContextPropagatingTaskDecorator());
 			executor.execute(() -> {
 				Observation current = this.registry.getCurrentObservation();
-				this.seen.put("observation", (current == null) ? "none"
-						: current.getContext().getHighCardinalityKeyValue("partition").getValue());
+				KeyValue partition = (current != null) ? current.getContext().getHighCardinalityKeyValue("partition")
+						: null;
+				this.seen.put("observation", (partition != null) ? partition.getValue() : "none");
 			});
 		}
 

@@ -4,7 +4,9 @@ package io.coordination.observation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 
 import io.coordination.PartitionClaim;
 import io.coordination.annotation.PartitionListener;
@@ -53,7 +55,7 @@ class ListenerObservationTests {
 				assertThat(each.getHighCardinalityKeyValues().stream().map(KeyValue::getKey))
 					.containsExactlyInAnyOrderElementsOf(
 							names(CoordinationObservation.LISTENER.getHighCardinalityKeyNames()));
-				assertThat(each.getHighCardinalityKeyValue("generation").getValue()).isEqualTo("1");
+				assertThat(high(each, "generation")).isEqualTo("1");
 			});
 		});
 	}
@@ -63,7 +65,7 @@ class ListenerObservationTests {
 		this.runner.run((context) -> {
 			context.getBean(FakeCoordinator.class).group("orders").assign(0, 1, 3);
 			await().until(() -> this.seen.contexts.size() == 4);
-			assertThat(this.seen.contexts).extracting((each) -> each.getHighCardinalityKeyValue("partition").getValue())
+			assertThat(this.seen.contexts).extracting((each) -> high(each, "partition"))
 				.containsExactlyInAnyOrder("{orders=0-1,3}", "orders-0", "orders-1", "orders-3");
 		});
 	}
@@ -75,8 +77,8 @@ class ListenerObservationTests {
 			await().until(() -> this.seen.contexts.size() == 2);
 			assertThat(this.seen.contexts).allSatisfy((each) -> {
 				assertThat(each.getName()).isEqualTo("my.listener");
-				assertThat(each.getLowCardinalityKeyValue("tenant").getValue()).isEqualTo("acme");
-				assertThat(each.getLowCardinalityKeyValue("group").getValue()).isEqualTo("orders");
+				assertThat(low(each, "tenant")).isEqualTo("acme");
+				assertThat(low(each, "group")).isEqualTo("orders");
 			});
 		});
 	}
@@ -93,14 +95,21 @@ class ListenerObservationTests {
 	@Test
 	void longListOfPartitionsIsCut() {
 		this.runner.withPropertyValues("coordination.groups.orders.partitions=1000").run((context) -> {
-			int[] odd = java.util.stream.IntStream.range(0, 500).map((i) -> 2 * i + 1).toArray();
+			int[] odd = IntStream.range(0, 500).map((i) -> 2 * i + 1).toArray();
 			context.getBean(FakeCoordinator.class).group("orders").assign(odd);
 			await().until(() -> this.seen.contexts.stream().anyMatch((each) -> each.getEvent().equals("assigned")));
 			assertThat(this.seen.contexts).filteredOn((each) -> each.getEvent().equals("assigned"))
 				.singleElement()
-				.satisfies((each) -> assertThat(each.getHighCardinalityKeyValue("partition").getValue()).hasSize(256)
-					.endsWith("..."));
+				.satisfies((each) -> assertThat(high(each, "partition")).hasSize(256).endsWith("..."));
 		});
+	}
+
+	private static String low(Observation.Context context, String key) {
+		return Objects.requireNonNull(context.getLowCardinalityKeyValue(key)).getValue();
+	}
+
+	private static String high(Observation.Context context, String key) {
+		return Objects.requireNonNull(context.getHighCardinalityKeyValue(key)).getValue();
 	}
 
 	private static List<String> names(KeyName[] names) {

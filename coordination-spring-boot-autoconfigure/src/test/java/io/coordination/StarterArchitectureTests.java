@@ -57,7 +57,8 @@ class StarterArchitectureTests {
 	@Test
 	void zookeeperIsKnownOnlyWhereItIsSetUp() {
 		noClasses().that()
-			.resideOutsideOfPackages("io.coordination.autoconfigure", "io.coordination.embedded")
+			.resideOutsideOfPackages("io.coordination.autoconfigure..", "io.coordination.embedded",
+					"io.coordination.metrics")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.apache..", "io.coordination.zookeeper..", "io.coordination.runtime..",

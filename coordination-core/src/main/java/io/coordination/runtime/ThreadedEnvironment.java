@@ -4,6 +4,7 @@ package io.coordination.runtime;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,17 +30,37 @@ public final class ThreadedEnvironment implements Environment {
 
 	private final ScheduledThreadPoolExecutor loops;
 
-	private final ExecutorService callbacks;
+	private final Executor callbacks;
+
+	private final Runnable stopCallbacks;
+
+	/**
+	 * Creates the environment with threads of its own.
+	 */
+	public ThreadedEnvironment() {
+		this(Executors.newCachedThreadPool(threads("coordination-callback-")));
+	}
+
+	private ThreadedEnvironment(ExecutorService own) {
+		this(own, own::shutdown);
+	}
 
 	/**
 	 * Creates the environment.
+	 * @param callbacks runs the application's code; stays the caller's
 	 */
-	public ThreadedEnvironment() {
+	public ThreadedEnvironment(Executor callbacks) {
+		this(callbacks, () -> {
+		});
+	}
+
+	private ThreadedEnvironment(Executor callbacks, Runnable stopCallbacks) {
+		this.callbacks = callbacks;
+		this.stopCallbacks = stopCallbacks;
 		this.loops = new ScheduledThreadPoolExecutor(LOOP_THREADS, threads("coordination-loop-"));
 		this.loops.setRemoveOnCancelPolicy(true);
 		// What is due is still done, what waits for its time is not.
 		this.loops.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-		this.callbacks = Executors.newCachedThreadPool(threads("coordination-callback-"));
 	}
 
 	private static ThreadFactory threads(String prefix) {
@@ -112,7 +133,7 @@ public final class ThreadedEnvironment implements Environment {
 	@Override
 	public void stop() {
 		this.loops.shutdown();
-		this.callbacks.shutdown();
+		this.stopCallbacks.run();
 	}
 
 }

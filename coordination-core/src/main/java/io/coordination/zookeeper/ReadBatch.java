@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 import io.coordination.store.Node;
 import io.coordination.store.Reads;
@@ -91,8 +92,11 @@ final class ReadBatch implements Reads {
 			request.forEach((part) -> part.answer().accept(Code.SESSIONEXPIRED, null));
 			return;
 		}
-		handle.multi(request.stream().map(Part::request).toList(),
-				(rc, path, context, results) -> answered(request, rc, results), null);
+		IntConsumer trace = this.session.traces().begin(Traces.READ, request.size());
+		handle.multi(request.stream().map(Part::request).toList(), (rc, path, context, results) -> {
+			trace.accept(rc);
+			answered(request, rc, results);
+		}, null);
 	}
 
 	// Unlike a write, a read that fails doesn't fail the others; the code of the whole is

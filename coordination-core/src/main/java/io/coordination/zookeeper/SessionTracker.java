@@ -133,7 +133,8 @@ final class SessionTracker {
 		}
 		this.opening = null;
 		Namespace reached = this.namespace.reachedBy(this.client.getZookeeperClient().getCurrentConnectionString());
-		ZooKeeperSession open = new ZooKeeperSession(handle, reached, this.complaints, listener(handle));
+		ZooKeeperSession open = new ZooKeeperSession(handle, reached, this.complaints, listener(handle),
+				this.client.getZookeeperClient()::getTracerDriver);
 		this.session = open;
 		this.connected = true;
 		logger.info("Opened {} with a timeout of {}", open, open.timeout());

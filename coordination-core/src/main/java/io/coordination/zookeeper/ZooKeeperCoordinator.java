@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 import io.coordination.Coordinator;
 import io.coordination.MemberId;
@@ -71,6 +72,8 @@ public final class ZooKeeperCoordinator {
 		private Duration tickTime = Duration.ofSeconds(2);
 
 		private Optional<Duration> sessionTimeout = Optional.empty();
+
+		private Optional<Executor> callbackExecutor = Optional.empty();
 
 		private Builder(CuratorFramework client) {
 			this.client = client;
@@ -176,6 +179,20 @@ public final class ZooKeeperCoordinator {
 		}
 
 		/**
+		 * Sets what runs the listeners, such as virtual threads; threads of the
+		 * coordinator's own unless set. It must begin each task at once, on a thread that
+		 * no other task shares: a listener may take as long as it likes, and one that
+		 * waits for its turn holds up its partitions. It stays the caller's, and has to
+		 * work until the coordinator is closed.
+		 * @param executor the executor
+		 * @return this
+		 */
+		public Builder callbackExecutor(Executor executor) {
+			this.callbackExecutor = Optional.of(executor);
+			return this;
+		}
+
+		/**
 		 * Makes the coordinator, which begins to open its session.
 		 * @return the coordinator
 		 * @throws IllegalArgumentException if an option is not valid
@@ -185,7 +202,9 @@ public final class ZooKeeperCoordinator {
 			MemberOptions options = options();
 			SessionRules rules = new SessionRules(this.sessionTimeout.orElse(UNCHECKED), this.tickTime);
 			Store store = store();
-			return new CoordinatorRuntime(store, new ThreadedEnvironment(), options, rules, MemberIds.process());
+			ThreadedEnvironment environment = this.callbackExecutor.map(ThreadedEnvironment::new)
+				.orElseGet(ThreadedEnvironment::new);
+			return new CoordinatorRuntime(store, environment, options, rules, MemberIds.process());
 		}
 
 		private Store store() {

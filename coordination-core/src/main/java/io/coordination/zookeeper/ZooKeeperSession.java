@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 import io.coordination.store.Node;
@@ -16,6 +17,7 @@ import io.coordination.store.Reply;
 import io.coordination.store.Session;
 import io.coordination.store.Versioned;
 import io.coordination.store.WriteOutcome;
+import org.apache.curator.drivers.TracerDriver;
 import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.OpResult;
@@ -54,6 +56,8 @@ final class ZooKeeperSession implements Session {
 
 	private final Listener listener;
 
+	private final Traces traces;
+
 	private volatile boolean ended;
 
 	/**
@@ -62,14 +66,21 @@ final class ZooKeeperSession implements Session {
 	 * @param namespace where the nodes stand
 	 * @param complaints told of what can't be read
 	 * @param listener told what answers say of the session
+	 * @param tracer where requests are traced
 	 */
-	ZooKeeperSession(ZooKeeper handle, Namespace namespace, Complaints complaints, Listener listener) {
+	ZooKeeperSession(ZooKeeper handle, Namespace namespace, Complaints complaints, Listener listener,
+			Supplier<TracerDriver> tracer) {
 		this.handle = handle;
 		this.id = handle.getSessionId();
 		this.namespace = namespace;
 		this.requests = new Requests(namespace);
 		this.complaints = complaints;
 		this.listener = listener;
+		this.traces = new Traces(tracer, this.id);
+	}
+
+	Traces traces() {
+		return this.traces;
 	}
 
 	ZooKeeper handle() {
@@ -109,8 +120,12 @@ final class ZooKeeperSession implements Session {
 			return;
 		}
 		try {
-			this.handle.multi(this.requests.of(operations),
-					(rc, path, context, results) -> outcome.accept(outcome(operations, rc, results)), null);
+			List<org.apache.zookeeper.Op> request = this.requests.of(operations);
+			IntConsumer trace = this.traces.begin(Traces.WRITE, request.size());
+			this.handle.multi(request, (rc, path, context, results) -> {
+				trace.accept(rc);
+				outcome.accept(outcome(operations, rc, results));
+			}, null);
 		}
 		catch (Requests.InvalidOperationException ex) {
 			logger.error("Session 0x{}: a write is refused before it is sent", Long.toHexString(this.id), ex);
@@ -136,8 +151,11 @@ final class ZooKeeperSession implements Session {
 			reply.accept(new Reply.SessionEnded<>());
 			return;
 		}
-		this.handle.getData(this.namespace.pathOf(node), false,
-				(rc, path, context, content, stat) -> reply.accept(content(node, code(rc), content, stat)), null);
+		IntConsumer trace = this.traces.begin(Traces.READ, 1);
+		this.handle.getData(this.namespace.pathOf(node), false, (rc, path, context, content, stat) -> {
+			trace.accept(rc);
+			reply.accept(content(node, code(rc), content, stat));
+		}, null);
 	}
 
 	@Override
@@ -178,8 +196,11 @@ final class ZooKeeperSession implements Session {
 			return;
 		}
 		String path = this.namespace.pathOf(node);
-		this.handle.exists(path, this.hints.next(path, changed),
-				(rc, same, context, stat) -> reply.accept(reply(code(rc), () -> Answers.stat(stat))), null);
+		IntConsumer trace = this.traces.begin(Traces.READ, 1);
+		this.handle.exists(path, this.hints.next(path, changed), (rc, same, context, stat) -> {
+			trace.accept(rc);
+			reply.accept(reply(code(rc), () -> Answers.stat(stat)));
+		}, null);
 	}
 
 	@Override
@@ -188,11 +209,14 @@ final class ZooKeeperSession implements Session {
 			reply.accept(new Reply.SessionEnded<>());
 			return;
 		}
-		this.handle.getChildren(this.namespace.pathOf(node), false,
-				(rc, path, context, names) -> reply.accept(reply(code(rc), () -> {
-					this.large.note(node, names);
-					return names;
-				})), null);
+		IntConsumer trace = this.traces.begin(Traces.LIST, 1);
+		this.handle.getChildren(this.namespace.pathOf(node), false, (rc, path, context, names) -> {
+			trace.accept(rc);
+			reply.accept(reply(code(rc), () -> {
+				this.large.note(node, names);
+				return names;
+			}));
+		}, null);
 	}
 
 	@Override
@@ -203,8 +227,11 @@ final class ZooKeeperSession implements Session {
 		}
 		// of all requests only this one is not made relative to the client's chroot
 		String prefix = this.namespace.chroot() + this.namespace.pathOf(below);
-		this.handle.getEphemerals(prefix,
-				(rc, context, paths) -> reply.accept(reply(code(rc), () -> below(prefix, paths))), null);
+		IntConsumer trace = this.traces.begin(Traces.LIST, 1);
+		this.handle.getEphemerals(prefix, (rc, context, paths) -> {
+			trace.accept(rc);
+			reply.accept(reply(code(rc), () -> below(prefix, paths)));
+		}, null);
 	}
 
 	// The server compares texts: it also lists what is below "orders-2" when asked for
@@ -225,8 +252,12 @@ final class ZooKeeperSession implements Session {
 		}
 		String path = this.namespace.pathOf(node);
 		Watcher watcher = this.hints.all(path, (changed) -> hint.accept(this.namespace.below(changed)));
+		IntConsumer trace = this.traces.begin(Traces.WATCH, 1);
 		this.handle.addWatch(path, watcher, recursive ? AddWatchMode.PERSISTENT_RECURSIVE : AddWatchMode.PERSISTENT,
-				(rc, same, context) -> reply.accept(reply(code(rc), () -> true)), null);
+				(rc, same, context) -> {
+					trace.accept(rc);
+					reply.accept(reply(code(rc), () -> true));
+				}, null);
 	}
 
 	@Override

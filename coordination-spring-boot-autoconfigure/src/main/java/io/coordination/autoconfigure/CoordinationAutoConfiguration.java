@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of a coordinator that takes part in the
@@ -21,7 +22,8 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnClass(Coordinator.class)
 @ConditionalOnBooleanProperty(name = "coordination.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(CoordinationProperties.class)
-@Import({ ZooKeeperConfiguration.class, GroupsConfiguration.class })
+@Import({ ZooKeeperConfiguration.class, GroupsConfiguration.class, ThreadsConfiguration.class })
+@ImportRuntimeHints(CoordinationRuntimeHints.class)
 public final class CoordinationAutoConfiguration {
 
 	@Bean

@@ -16,21 +16,22 @@ import io.coordination.lifecycle.PartitionGroups;
 import io.coordination.lifecycle.SessionLimits;
 import io.coordination.lifecycle.StartupCheck;
 import io.coordination.listener.ListenerContainer;
+import io.coordination.listener.ListenerObservations;
 import io.coordination.listener.ListenerRegistry;
+import io.coordination.observation.DefaultPartitionListenerConvention;
+import io.coordination.observation.PartitionListenerConvention;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The groups with their listeners, workers and events.
@@ -58,10 +59,20 @@ class GroupsConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ListenerContainer coordinationListenerContainer(ListenerRegistry registry, Environment environment,
-			ObjectProvider<ObservationRegistry> observations) {
-		return new ListenerContainer(registry, workerThreads(environment),
-				() -> observations.getIfUnique(() -> ObservationRegistry.NOOP));
+	ListenerObservations coordinationListenerObservations(ObjectProvider<ObservationRegistry> registry,
+			ObjectProvider<PartitionListenerConvention> convention) {
+		SingletonSupplier<ObservationRegistry> found = SingletonSupplier
+			.of(() -> registry.getIfUnique(() -> ObservationRegistry.NOOP));
+		SingletonSupplier<PartitionListenerConvention> chosen = SingletonSupplier
+			.of(() -> convention.getIfAvailable(DefaultPartitionListenerConvention::new));
+		return new ListenerObservations(found::obtain, chosen::obtain);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ListenerContainer coordinationListenerContainer(ListenerRegistry registry,
+			@Qualifier("coordination") ThreadFactory threads, ListenerObservations observations) {
+		return new ListenerContainer(registry, threads, observations);
 	}
 
 	@Bean
@@ -106,15 +117,6 @@ class GroupsConfiguration {
 				(details != null) ? details.getConnectString() : zookeeper.getConnectString(),
 				zookeeper.getStartup().getTimeout(),
 				new SessionLimits(zookeeper.getSessionTimeout(), zookeeper.getTickTime()));
-	}
-
-	private static ThreadFactory workerThreads(Environment environment) {
-		if (Threading.VIRTUAL.isActive(environment)) {
-			return new VirtualThreadTaskExecutor("coordination-worker-").getVirtualThreadFactory();
-		}
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("coordination-worker-");
-		threads.setDaemon(true);
-		return threads;
 	}
 
 }

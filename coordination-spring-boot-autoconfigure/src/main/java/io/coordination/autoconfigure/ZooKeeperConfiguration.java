@@ -3,6 +3,7 @@
 package io.coordination.autoconfigure;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 
 import io.coordination.Coordinator;
 import io.coordination.MemberOptions;
@@ -48,12 +49,13 @@ class ZooKeeperConfiguration {
 
 	@Bean
 	Coordinator coordinator(@Qualifier("coordination") CuratorFramework client, CoordinationProperties properties,
-			MemberOptions member) {
+			MemberOptions member, @Qualifier("coordination") ThreadFactory threads) {
 		return ZooKeeperCoordinator.builder(client)
 			.namespace(properties.getZookeeper().getNamespace())
 			.member(member)
 			.tickTime(properties.getZookeeper().getTickTime())
 			.sessionTimeout(properties.getZookeeper().getSessionTimeout())
+			.callbackExecutor((task) -> threads.newThread(task).start())
 			.build();
 	}
 

@@ -4,11 +4,9 @@ package io.coordination.listener;
 
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.Supplier;
 
 import io.coordination.GroupOptions;
 import io.coordination.PartitionGroup;
-import io.micrometer.observation.ObservationRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +27,12 @@ public final class ListenerContainer {
 	 * Creates the container.
 	 * @param registry listeners and workers
 	 * @param threads makes the workers' threads
-	 * @param observations where calls are observed
+	 * @param observations observes their calls
 	 */
-	public ListenerContainer(ListenerRegistry registry, ThreadFactory threads,
-			Supplier<ObservationRegistry> observations) {
+	public ListenerContainer(ListenerRegistry registry, ThreadFactory threads, ListenerObservations observations) {
 		this.registry = registry;
 		this.threads = threads;
-		this.observations = new ListenerObservations(observations);
+		this.observations = observations;
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 
+import io.coordination.MemberId;
 import io.coordination.Partition;
 import io.coordination.PartitionClaim;
 import io.coordination.PartitionGroup;
@@ -74,7 +75,8 @@ final class PartitionWorkers {
 			return true;
 		}
 		try {
-			run.start(this.threads);
+			MemberId member = this.group.status().member();
+			run.start((task) -> this.threads.newThread(new LoggedTask(task, run.claim(), member)));
 			return true;
 		}
 		catch (OutOfMemoryError ex) {

@@ -11,6 +11,7 @@ import io.coordination.lifecycle.PartitionGroups;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of the session and the groups. Those of groups have the tag {@code group};
@@ -44,19 +45,20 @@ public final class CoordinationMetrics implements MeterBinder {
 
 	private static void bind(MeterRegistry registry, PartitionGroup group) {
 		GroupGauges gauges = new GroupGauges(registry, group);
-		gauges.add("coordination.partitions.owned", "Partitions that this instance owns",
+		gauges.add("coordination.partitions.owned", "partitions", "Partitions that this instance owns",
 				(status) -> status.held().size());
-		gauges.add("coordination.partitions.total", "Partitions of the group",
+		gauges.add("coordination.partitions.total", "partitions", "Partitions of the group",
 				(status) -> overview(status, GroupStatus.Overview::partitions));
-		gauges.add("coordination.partitions.unassigned", "Partitions of the group that no member can hold",
+		gauges.add("coordination.partitions.unassigned", "partitions",
+				"Partitions of the group that no member can hold",
 				(status) -> overview(status, GroupStatus.Overview::unassigned));
-		gauges.add("coordination.members", "Registered members of the group",
+		gauges.add("coordination.members", "members", "Registered members of the group",
 				(status) -> overview(status, GroupStatus.Overview::members));
-		gauges.add("coordination.leader", "1 if this instance leads the group, else 0",
+		gauges.add("coordination.leader", null, "1 if this instance leads the group, else 0",
 				(status) -> status.leading() ? 1 : 0);
-		gauges.add("coordination.callbacks.stuck", "Callbacks and workers that don't return, or make no progress",
-				(status) -> status.stuck().size());
-		gauges.add("coordination.generation", "Generation of the group's targets",
+		gauges.add("coordination.callbacks.stuck", "callbacks",
+				"Callbacks and workers that don't return, or make no progress", (status) -> status.stuck().size());
+		gauges.add("coordination.generation", null, "Generation of the group's targets",
 				(status) -> overview(status, GroupStatus.Overview::generation));
 	}
 
@@ -67,9 +69,10 @@ public final class CoordinationMetrics implements MeterBinder {
 
 	private record GroupGauges(MeterRegistry registry, PartitionGroup group) {
 
-		void add(String name, String description, ToDoubleFunction<GroupStatus> value) {
+		void add(String name, @Nullable String unit, String description, ToDoubleFunction<GroupStatus> value) {
 			Gauge.builder(name, this.group, (each) -> value.applyAsDouble(each.status()))
 				.description(description)
+				.baseUnit(unit)
 				.tag("group", this.group.name().value())
 				.strongReference(true)
 				.register(this.registry);

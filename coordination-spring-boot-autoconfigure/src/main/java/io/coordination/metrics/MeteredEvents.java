@@ -29,6 +29,7 @@ final class MeteredEvents implements CoordinationObserver {
 		this.registry = registry;
 		this.sessionsLost = Counter.builder("coordination.sessions.lost")
 			.description("Sessions that ended before they were closed")
+			.baseUnit("sessions")
 			.register(registry);
 	}
 
@@ -80,6 +81,7 @@ final class MeteredEvents implements CoordinationObserver {
 	private Counter conflicts(GroupName group) {
 		return Counter.builder("coordination.claims.conflicts")
 			.description("Claims that had to wait for the owner before")
+			.baseUnit("claims")
 			.tag("group", group.value())
 			.register(this.registry);
 	}
@@ -87,6 +89,7 @@ final class MeteredEvents implements CoordinationObserver {
 	private Counter rejections(GroupName group) {
 		return Counter.builder("coordination.fencing.rejections")
 			.description("Writes that were refused because their claim was no longer current")
+			.baseUnit("writes")
 			.tag("group", group.value())
 			.register(this.registry);
 	}

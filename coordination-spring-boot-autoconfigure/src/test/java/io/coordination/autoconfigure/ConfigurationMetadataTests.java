@@ -39,7 +39,15 @@ class ConfigurationMetadataTests {
 				"coordination.zookeeper.embedded.port", "coordination.zookeeper.namespace",
 				"coordination.zookeeper.session-timeout", "coordination.zookeeper.startup.mode",
 				"coordination.zookeeper.startup.timeout", "coordination.zookeeper.tick-time",
-				"management.endpoint.coordination.access", "management.health.coordination.enabled");
+				"management.endpoint.coordination.access", "management.health.coordination.enabled",
+				"management.info.coordination.enabled");
+	}
+
+	@Test
+	void everyHintIsForAPropertyThatThereIs() {
+		List<String> names = this.properties.stream().map((property) -> property.get("name").asString()).toList();
+		assertThat(read().get("hints").valueStream().map((hint) -> hint.get("name").asString())).isNotEmpty()
+			.allSatisfy((name) -> assertThat(names).contains(name.replaceAll("\\.(keys|values)$", "")));
 	}
 
 	@Test

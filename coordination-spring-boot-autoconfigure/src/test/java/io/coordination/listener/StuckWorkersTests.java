@@ -24,6 +24,7 @@ import io.coordination.fake.FakeClaim;
 import io.coordination.fake.FakeCoordinator;
 import io.coordination.fake.FakeGroup;
 import io.coordination.lifecycle.PartitionGroups;
+import io.coordination.observation.DefaultPartitionListenerConvention;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,7 +221,8 @@ class StuckWorkersTests {
 				}
 
 			};
-			return new ListenerContainer(registry, threads, () -> ObservationRegistry.NOOP);
+			return new ListenerContainer(registry, threads,
+					new ListenerObservations(() -> ObservationRegistry.NOOP, DefaultPartitionListenerConvention::new));
 		}
 
 	}

@@ -27,6 +27,7 @@ import io.coordination.runtime.Environment;
 import io.coordination.runtime.EventLoop;
 import io.coordination.runtime.GroupContext;
 import io.coordination.runtime.LeaseCell;
+import io.coordination.runtime.LogScope;
 import io.coordination.runtime.ObserverHub;
 import io.coordination.runtime.PinnedWriter;
 import io.coordination.runtime.SessionBudget;
@@ -133,7 +134,8 @@ public final class CoordinatorRuntime implements Coordinator {
 	}
 
 	private GroupHandle begin(GroupOptions options, RebalanceListener listener) {
-		EventLoop loop = this.environment.newLoop("coordination-" + options.name());
+		EventLoop loop = new LogScope(options.name(), this.member.id())
+			.around(this.environment.newLoop("coordination-" + options.name()));
 		PinnedWriter writer = new PinnedWriter(this.environment, loop, this.keeper);
 		SessionBudget.Share share = this.budget.take(options);
 		GroupContext context = new GroupContext(options, this.member, this.process,

@@ -20,6 +20,7 @@ import io.coordination.protocol.member.MemberEvent;
 import io.coordination.protocol.member.MemberMachine;
 import io.coordination.protocol.member.MemberState;
 import io.coordination.runtime.GroupContext;
+import io.coordination.runtime.LogScope;
 import io.coordination.runtime.SessionParticipant;
 import io.coordination.runtime.leader.LeaderDriver;
 import io.coordination.runtime.member.ClaimTable;
@@ -138,6 +139,7 @@ final class GroupRuntime implements SessionParticipant {
 		long generation = this.state.generation();
 		Step<MemberState, MemberAction> step = this.machine.step(this.state, this.context.environment().nanos(), event);
 		this.state = step.state();
+		LogScope.generation(this.state.generation());
 		if (logger.isDebugEnabled() && !(event instanceof MemberEvent.Tick)) {
 			logger.debug("group {} member {} generation {}: {}", this.context.group(), this.context.self(), generation,
 					event);

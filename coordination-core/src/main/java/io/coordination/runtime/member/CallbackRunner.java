@@ -16,6 +16,7 @@ import io.coordination.protocol.member.HeldClaim;
 import io.coordination.protocol.member.MemberAction;
 import io.coordination.protocol.member.MemberEvent;
 import io.coordination.runtime.GroupContext;
+import io.coordination.runtime.LogScope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +80,8 @@ public final class CallbackRunner {
 				this.context.environment().wall());
 		this.running.put(action.callback(), callback);
 		this.watch.begun(action.callback(), callback);
-		start(callback, () -> call(action.kind(), claims), () -> returned(action.callback(), partitions));
+		start(callback, () -> scope(claims, () -> call(action.kind(), claims)),
+				() -> returned(action.callback(), partitions));
 	}
 
 	// A machine without a thread to spare must not leave a partition without its
@@ -110,6 +112,13 @@ public final class CallbackRunner {
 		if (called != null) {
 			called.interrupt();
 		}
+	}
+
+	private void scope(List<PartitionClaim> claims, Runnable call) {
+		new LogScope(this.context.group(), this.context.self()).run(() -> {
+			LogScope.generation(claims.stream().mapToLong(PartitionClaim::generation).max().orElse(0));
+			call.run();
+		});
 	}
 
 	// Whatever the application throws, errors included, must not stop the group.

@@ -6,8 +6,11 @@ import io.coordination.Coordinator;
 import io.coordination.autoconfigure.CoordinationAutoConfiguration;
 import io.coordination.lifecycle.PartitionGroups;
 import io.coordination.metrics.CoordinationMetrics;
+import io.coordination.metrics.ZooKeeperMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.curator.framework.CuratorFramework;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -28,6 +31,13 @@ public final class CoordinationMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	CoordinationMetrics coordinationMetrics(Coordinator coordinator, PartitionGroups groups) {
 		return new CoordinationMetrics(coordinator, groups);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(name = "coordinationCuratorFramework")
+	ZooKeeperMetrics coordinationZooKeeperMetrics(@Qualifier("coordination") CuratorFramework client) {
+		return new ZooKeeperMetrics(client);
 	}
 
 }

@@ -46,7 +46,9 @@ class WorkloadInitializer implements ApplicationContextInitializer<GenericApplic
 		OutputDirectory output = output(QuickstartOptions.path(QuickstartOptions.OUTPUT, options.output()), input,
 				partitions);
 		Workload work = new Workload(input, split, output, options.rateFor(split.linesOf(0)));
-		context.registerBean(Workload.class, () -> work);
+		// A singleton and no definition, since an application that was processed ahead of
+		// time has its definitions already.
+		context.getBeanFactory().registerSingleton("workload", work);
 	}
 
 	private static Input input(@Nullable String option) {

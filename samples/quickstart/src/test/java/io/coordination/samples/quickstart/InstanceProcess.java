@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
@@ -38,8 +39,10 @@ final class InstanceProcess {
 	InstanceProcess(Path log, String... options) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-						"-XX:TieredStopAtLevel=1", "-jar", Path.of("target", "quickstart.jar").toString()));
-		command.addAll(List.of(options));
+						"-XX:TieredStopAtLevel=1"));
+		command.addAll(Stream.of(options).filter((option) -> option.startsWith("-D")).toList());
+		command.addAll(List.of("-jar", Path.of("target", "quickstart.jar").toString()));
+		command.addAll(Stream.of(options).filter((option) -> !option.startsWith("-D")).toList());
 		this.log = log;
 		this.process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 	}

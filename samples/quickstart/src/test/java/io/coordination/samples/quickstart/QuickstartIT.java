@@ -3,6 +3,8 @@
 package io.coordination.samples.quickstart;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +121,24 @@ class QuickstartIT {
 	}
 
 	@Test
+	void worksAlsoIfItWasProcessedAheadOfTime() throws Exception {
+		Path input = input(1000);
+		int port = freePort();
+		InstanceProcess instance = new InstanceProcess(this.directory.resolve("ahead.log"), "-Dspring.aot.enabled=true",
+				"--server.port=0", "--coordination.zookeeper.embedded.port=" + port, "--quickstart.input=" + input,
+				"--quickstart.rate=0", "--quickstart.output=" + this.directory.resolve("output"));
+		this.instances.add(instance);
+		instance.awaitStarted();
+		await().until(() -> instance.committed() == 1000);
+		assertThat(instance.get("/lines")).isEqualTo(Files.readAllBytes(input));
+		assertThat(new String(instance.get("/actuator/prometheus"), StandardCharsets.UTF_8))
+			.contains("coordination_partitions_owned_partitions{", "coordination_sessions_lost_sessions_total",
+					"coordination_handover_seconds_count", "coordination_members{")
+			.contains("coordination_zookeeper_requests_seconds_count{");
+		assertThat(new String(instance.get("/actuator/health"), StandardCharsets.UTF_8)).contains("\"status\":\"UP\"");
+	}
+
+	@Test
 	void mistakeInAnOptionEndsTheStartWithAClearMessage() throws Exception {
 		InstanceProcess instance = started("mistake", "--quickstart.input=missing.txt",
 				"--quickstart.output=" + this.directory.resolve("output"));
@@ -150,6 +170,12 @@ class QuickstartIT {
 				IntStream.range(0, lines)
 					.mapToObj((i) -> "line " + i + " \u00fc".repeat(i % 5) + "\n")
 					.collect(Collectors.joining()));
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
 	}
 
 	private static Set<String> owners(InstanceProcess instance) {

@@ -17,10 +17,12 @@ import io.coordination.lifecycle.SessionLimits;
 import io.coordination.lifecycle.StartupCheck;
 import io.coordination.listener.ListenerContainer;
 import io.coordination.listener.ListenerRegistry;
+import io.coordination.scope.PartitionScopeRegistrar;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.thread.Threading;
@@ -46,6 +48,11 @@ class GroupsConfiguration {
 	}
 
 	@Bean
+	static PartitionScopeRegistrar coordinationPartitionScopeRegistrar() {
+		return new PartitionScopeRegistrar();
+	}
+
+	@Bean
 	static LazyInitializationExcludeFilter partitionMethodLazyInitializationExcludeFilter() {
 		return new PartitionMethodLazyInitializationExcludeFilter();
 	}
@@ -59,9 +66,10 @@ class GroupsConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ListenerContainer coordinationListenerContainer(ListenerRegistry registry, Environment environment,
-			ObjectProvider<ObservationRegistry> observations) {
+			ObjectProvider<ObservationRegistry> observations, ConfigurableListableBeanFactory beanFactory) {
 		return new ListenerContainer(registry, workerThreads(environment),
-				() -> observations.getIfUnique(() -> ObservationRegistry.NOOP));
+				() -> observations.getIfUnique(() -> ObservationRegistry.NOOP),
+				PartitionScopeRegistrar.scopeOf(beanFactory));
 	}
 
 	@Bean

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import io.coordination.GroupOptions;
 import io.coordination.PartitionGroup;
+import io.coordination.scope.PartitionBeans;
 import io.micrometer.observation.ObservationRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,17 +26,21 @@ public final class ListenerContainer {
 
 	private final ListenerObservations observations;
 
+	private final PartitionBeans beans;
+
 	/**
 	 * Creates the container.
 	 * @param registry listeners and workers
 	 * @param threads makes the workers' threads
 	 * @param observations where calls are observed
+	 * @param beans the beans of partitions
 	 */
 	public ListenerContainer(ListenerRegistry registry, ThreadFactory threads,
-			Supplier<ObservationRegistry> observations) {
+			Supplier<ObservationRegistry> observations, PartitionBeans beans) {
 		this.registry = registry;
 		this.threads = threads;
 		this.observations = new ListenerObservations(observations);
+		this.beans = beans;
 	}
 
 	/**
@@ -50,10 +55,17 @@ public final class ListenerContainer {
 			logger.info("Group {} has neither a @PartitionListener nor a @PartitionWorker; its claims can be read"
 					+ " from the PartitionGroups bean", group.name());
 		}
-		Optional<PartitionWorkers> workers = registered.worker()
-			.map((task) -> new PartitionWorkers(task, group, this.threads, this.observations,
-					new WorkerWatch(group, options.revocationTimeout().dividedBy(2))));
-		return new GroupDispatcher(group, registered.listeners(), workers, this.observations);
+		Optional<PartitionWorkers> workers = registered.worker().map((task) -> workers(task, group, options));
+		return new GroupDispatcher(group, registered.listeners(), workers, this.observations, this.beans);
+	}
+
+	private PartitionWorkers workers(PartitionTask task, PartitionGroup group, GroupOptions options) {
+		PartitionWorkers workers = new PartitionWorkers(task, group, this.threads,
+				(claim, progress) -> this.beans.within(claim,
+						() -> this.observations.call(task, claim, group, progress)),
+				new WorkerWatch(group, options.revocationTimeout().dividedBy(2)));
+		task.attach(workers);
+		return workers;
 	}
 
 }

@@ -94,8 +94,12 @@ public final class PartitionBeans implements Scope {
 	 * @param name name of the bean
 	 * @param claim the claim
 	 * @return the instance
+	 * @throws IllegalStateException if the claim has ended
 	 */
 	public Object instance(String name, PartitionClaim claim) {
+		if (find(claim).isEmpty()) {
+			throw ended(claim);
+		}
 		return CurrentPartition.call(claim, () -> this.definitions.bean(name));
 	}
 

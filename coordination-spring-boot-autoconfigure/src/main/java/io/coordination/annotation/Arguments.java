@@ -2,11 +2,11 @@
 
 package io.coordination.annotation;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.coordination.Coordinator;
@@ -16,6 +16,7 @@ import io.coordination.Offsets;
 import io.coordination.Partition;
 import io.coordination.PartitionClaim;
 import io.coordination.PartitionGroup;
+import io.coordination.annotation.EndpointMethod.Kind;
 import io.coordination.listener.PartitionsAssigned;
 import io.coordination.listener.PartitionsChange;
 import io.coordination.listener.PartitionsLost;
@@ -23,62 +24,61 @@ import io.coordination.listener.PartitionsRevoked;
 import io.coordination.listener.Progress;
 
 /**
- * The types that parameters may have, and where their values come from.
+ * The arguments that are known by the type of the parameter alone.
  */
 final class Arguments {
 
 	static final Set<Class<?>> CHANGES = Set.of(PartitionsAssigned.class, PartitionsRevoked.class, PartitionsLost.class,
 			PartitionsChange.class);
 
-	private static final Map<Class<?>, Function<Invocation, Object>> COMMON = common();
+	private static final Map<Class<?>, Argument> COMMON = Map.of(PartitionGroup.class, PartitionInvocation::group,
+			Offsets.class, (invocation) -> invocation.group().offsets(), Coordinator.class,
+			PartitionInvocation::coordinator, GroupName.class, (invocation) -> invocation.group().name(),
+			MemberId.class, (invocation) -> invocation.coordinator().memberId());
 
-	private static final Map<Class<?>, Function<Invocation, Object>> OF_WORKERS = Map.of(PartitionClaim.class,
-			Arguments::claim, Partition.class, (invocation) -> claim(invocation).partition(), Progress.class,
-			(invocation) -> Objects.requireNonNull(invocation.progress()));
+	private static final Map<Class<?>, Argument> OF_ONE_PARTITION = Map.of(PartitionClaim.class, Arguments::claim,
+			Partition.class, (invocation) -> claim(invocation).partition());
+
+	private static final Map<Class<?>, Argument> OF_WORKERS = Map.of(Progress.class, PartitionInvocation::progress);
 
 	private Arguments() {
 	}
 
-	static boolean isForListener(Class<?> type) {
-		return CHANGES.contains(type) || COMMON.containsKey(type);
-	}
-
-	static boolean isForWorker(Class<?> type) {
-		return OF_WORKERS.containsKey(type) || COMMON.containsKey(type);
-	}
-
-	static Object resolve(Class<?> type, Invocation invocation) {
-		if (CHANGES.contains(type)) {
-			return Objects.requireNonNull(invocation.change());
+	static Optional<Argument> find(Class<?> type, EndpointMethod method) {
+		if (method.kind() == Kind.LISTENER && CHANGES.contains(type)) {
+			return Optional.of(PartitionInvocation::change);
 		}
-		Function<Invocation, Object> source = COMMON.getOrDefault(type, OF_WORKERS.get(type));
-		return Objects.requireNonNull(source).apply(invocation);
+		if (hasOnePartition(method) && OF_ONE_PARTITION.containsKey(type)) {
+			return Optional.of(Objects.requireNonNull(OF_ONE_PARTITION.get(type)));
+		}
+		if (method.kind() == Kind.WORKER && OF_WORKERS.containsKey(type)) {
+			return Optional.of(Objects.requireNonNull(OF_WORKERS.get(type)));
+		}
+		return Optional.ofNullable(COMMON.get(type));
 	}
 
-	static String namesForListener() {
-		return names(COMMON.keySet());
+	static boolean hasOnePartition(EndpointMethod method) {
+		return method.kind() == Kind.WORKER || method.source().partitionScoped();
 	}
 
-	static String namesForWorker() {
-		return names(OF_WORKERS.keySet()) + ", " + names(COMMON.keySet());
+	// For messages.
+	static String names(EndpointMethod method) {
+		Set<String> names = new TreeSet<>();
+		COMMON.keySet().forEach((type) -> names.add(type.getSimpleName()));
+		if (hasOnePartition(method)) {
+			OF_ONE_PARTITION.keySet().forEach((type) -> names.add(type.getSimpleName()));
+		}
+		if (method.kind() == Kind.WORKER) {
+			OF_WORKERS.keySet().forEach((type) -> names.add(type.getSimpleName()));
+		}
+		names.add("PartitionScoped");
+		String joined = names.stream().collect(Collectors.joining(", "));
+		return (method.kind() == Kind.LISTENER)
+				? "PartitionsAssigned, PartitionsRevoked, PartitionsLost or PartitionsChange, and " + joined : joined;
 	}
 
-	private static String names(Set<Class<?>> types) {
-		return types.stream().map(Class::getSimpleName).sorted().collect(Collectors.joining(", "));
-	}
-
-	private static PartitionClaim claim(Invocation invocation) {
+	private static PartitionClaim claim(PartitionInvocation invocation) {
 		return Objects.requireNonNull(invocation.claim());
-	}
-
-	private static Map<Class<?>, Function<Invocation, Object>> common() {
-		Map<Class<?>, Function<Invocation, Object>> sources = new LinkedHashMap<>();
-		sources.put(PartitionGroup.class, Invocation::group);
-		sources.put(Offsets.class, (invocation) -> invocation.group().offsets());
-		sources.put(Coordinator.class, Invocation::coordinator);
-		sources.put(GroupName.class, (invocation) -> invocation.group().name());
-		sources.put(MemberId.class, (invocation) -> invocation.coordinator().memberId());
-		return sources;
 	}
 
 }

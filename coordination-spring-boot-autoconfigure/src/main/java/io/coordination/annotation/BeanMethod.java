@@ -4,12 +4,13 @@ package io.coordination.annotation;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.List;
 
 import io.coordination.diagnostics.CoordinationStartupException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -17,60 +18,57 @@ import org.springframework.util.ReflectionUtils;
  */
 final class BeanMethod {
 
-	private final Object bean;
+	private final EndpointMethod method;
 
-	private final Method invocable;
+	private final List<Argument> arguments;
 
-	private final String id;
-
-	private BeanMethod(Object bean, Method invocable, String id) {
-		this.bean = bean;
-		this.invocable = invocable;
-		this.id = id;
+	private BeanMethod(EndpointMethod method, List<Argument> arguments) {
+		this.method = method;
+		this.arguments = arguments;
 	}
 
-	// Finds how to call a method of the bean's class on the bean.
-	static BeanMethod of(Object bean, Method method, Class<?> beanClass) {
-		String id = ClassUtils.getShortName(beanClass) + "." + method.getName();
+	static BeanMethod of(EndpointMethod method, List<Argument> arguments) {
+		if (!method.source().partitionScoped()) {
+			// So that the start fails, not the first call.
+			invocable(method, method.source().bean().get());
+		}
+		return new BeanMethod(method, arguments);
+	}
+
+	void invoke(PartitionInvocation invocation) throws Exception {
+		Object bean = this.method.source().bean().get();
+		@Nullable Object[] values = new Object[this.arguments.size()];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = this.arguments.get(i).of(invocation);
+		}
 		try {
-			Method invocable = AopUtils.selectInvocableMethod(method, bean.getClass());
-			ReflectionUtils.makeAccessible(invocable);
-			return new BeanMethod(bean, invocable, id);
-		}
-		catch (IllegalStateException ex) {
-			throw new CoordinationStartupException(
-					describe(beanClass, method) + " can't be called through the proxy of its bean.",
-					"Make the method public or package-private and let the class be proxied"
-							+ " (spring.aop.proxy-target-class=true), or declare it in an interface of the bean.",
-					ex);
-		}
-	}
-
-	static String describe(Class<?> beanClass, Method method) {
-		StringBuilder text = new StringBuilder(beanClass.getName()).append('.').append(method.getName()).append('(');
-		Class<?>[] types = method.getParameterTypes();
-		for (int i = 0; i < types.length; i++) {
-			text.append((i > 0) ? ", " : "").append(types[i].getSimpleName());
-		}
-		return text.append(')').toString();
-	}
-
-	String id() {
-		return this.id;
-	}
-
-	List<Class<?>> parameterTypes() {
-		return List.of(this.invocable.getParameterTypes());
-	}
-
-	void invoke(Invocation invocation) throws Exception {
-		Object[] arguments = parameterTypes().stream().map((type) -> Arguments.resolve(type, invocation)).toArray();
-		try {
-			this.invocable.invoke(this.bean, arguments);
+			invocable(this.method, bean).invoke(bean, values);
 		}
 		catch (InvocationTargetException ex) {
 			ReflectionUtils.rethrowException(ex.getTargetException());
 		}
+	}
+
+	private static Method invocable(EndpointMethod method, Object bean) {
+		Method written = method.method();
+		if (AopUtils.isCglibProxy(bean) && Modifier.isFinal(written.getModifiers())) {
+			throw hidden(method, null);
+		}
+		try {
+			Method invocable = AopUtils.selectInvocableMethod(written, bean.getClass());
+			ReflectionUtils.makeAccessible(invocable);
+			return invocable;
+		}
+		catch (IllegalStateException ex) {
+			throw hidden(method, ex);
+		}
+	}
+
+	private static CoordinationStartupException hidden(EndpointMethod method, @Nullable IllegalStateException cause) {
+		return new CoordinationStartupException("The " + method + " can't be called through the proxy of its bean.",
+				"Make the method neither private nor final and let the class be proxied"
+						+ " (spring.aop.proxy-target-class=true), or declare it in an interface of the bean.",
+				cause);
 	}
 
 }

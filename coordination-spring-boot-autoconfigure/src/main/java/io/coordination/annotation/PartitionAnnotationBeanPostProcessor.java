@@ -2,56 +2,59 @@
 
 package io.coordination.annotation;
 
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.coordination.Coordinator;
+import io.coordination.diagnostics.CoordinationStartupException;
 import io.coordination.lifecycle.PartitionGroups;
+import io.coordination.listener.ErrorHandlers;
+import io.coordination.listener.ListenerErrorHandler;
 import io.coordination.listener.ListenerRegistry;
+import io.coordination.listener.PartitionEndpointConfigurer;
+import io.coordination.listener.WorkerErrorHandler;
+import io.coordination.scope.PartitionScopeRegistrar;
+import io.coordination.scope.ScopedDefinitions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.context.EmbeddedValueResolverAware;
-import org.springframework.core.MethodIntrospector;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationUtils;
-import org.springframework.core.annotation.Order;
-import org.springframework.core.annotation.OrderUtils;
-import org.springframework.util.StringValueResolver;
 
 /**
- * Finds the methods with {@link PartitionListener} and {@link PartitionWorker} in beans,
- * and registers them.
+ * Finds the methods with {@link PartitionListener} and {@link PartitionWorker} in beans.
+ * Registers them, and what {@link PartitionEndpointConfigurer}s add, when all singletons
+ * have been made.
  */
 public final class PartitionAnnotationBeanPostProcessor
-		implements BeanPostProcessor, SmartInitializingSingleton, EmbeddedValueResolverAware, Ordered {
-
-	private static final Set<Class<? extends Annotation>> ANNOTATIONS = Set.of(PartitionListener.class,
-			PartitionWorker.class);
+		implements BeanPostProcessor, SmartInitializingSingleton, BeanFactoryAware, Ordered {
 
 	private final ObjectProvider<ListenerRegistry> registry;
 
 	private final ObjectProvider<PartitionGroups> groups;
 
-	private final Supplier<Coordinator> coordinator;
+	private final ObjectProvider<Coordinator> coordinator;
 
 	private final Set<Class<?>> withoutMethods = ConcurrentHashMap.newKeySet();
 
-	private @Nullable StringValueResolver resolver;
+	private final Queue<BeanSource> found = new ConcurrentLinkedQueue<>();
+
+	private @Nullable ConfigurableListableBeanFactory beanFactory;
+
+	// There once all singletons are.
+	private volatile @Nullable EndpointFactory factory;
 
 	/**
 	 * Creates the processor. Nothing is asked of the providers before it is needed.
@@ -63,12 +66,12 @@ public final class PartitionAnnotationBeanPostProcessor
 			ObjectProvider<PartitionGroups> groups, ObjectProvider<Coordinator> coordinator) {
 		this.registry = registry;
 		this.groups = groups;
-		this.coordinator = coordinator::getObject;
+		this.coordinator = coordinator;
 	}
 
 	@Override
-	public void setEmbeddedValueResolver(StringValueResolver resolver) {
-		this.resolver = resolver;
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = (ConfigurableListableBeanFactory) beanFactory;
 	}
 
 	@Override
@@ -80,58 +83,77 @@ public final class PartitionAnnotationBeanPostProcessor
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		Class<?> beanClass = AopProxyUtils.ultimateTargetClass(bean);
-		if (bean instanceof AopInfrastructureBean || this.withoutMethods.contains(beanClass)
-				|| !AnnotationUtils.isCandidateClass(beanClass, ANNOTATIONS)) {
+		if (bean instanceof AopInfrastructureBean || this.withoutMethods.contains(beanClass)) {
 			return bean;
 		}
-		int found = forEach(beanClass, PartitionListener.class,
-				(method, annotation) -> addListener(bean, beanClass, method, annotation));
-		found += forEach(beanClass, PartitionWorker.class,
-				(method, annotation) -> setWorker(bean, beanClass, method, annotation));
-		if (found == 0) {
+		if (!PartitionMethods.isPresentIn(beanClass)) {
 			this.withoutMethods.add(beanClass);
+		}
+		else if (!definitions().isScopedOrProxy(beanName)) {
+			this.found.add(BeanSource.ofSingleton(bean, beanClass));
+			EndpointFactory complete = this.factory;
+			if (complete != null) {
+				registerFound(complete);
+			}
 		}
 		return bean;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.withoutMethods.clear();
 		List<String> known = this.groups.getObject().all().stream().map((group) -> group.name().value()).toList();
-		this.registry.getObject().complete(known);
+		EndpointFactory created = new EndpointFactory(beanFactory(), this.coordinator::getObject);
+		ListenerRegistry target = this.registry.getObject();
+		registerFound(created);
+		registerScoped(created, known);
+		beanFactory().getBeanProvider(PartitionEndpointConfigurer.class)
+			.orderedStream()
+			.forEach((configurer) -> configurer.configure(target));
+		// Beans that were made only now, for the sake of one of these.
+		registerFound(created);
+		target.complete(known,
+				new ErrorHandlers(defaultOf(ListenerErrorHandler.class), defaultOf(WorkerErrorHandler.class)));
+		this.factory = created;
+		this.withoutMethods.clear();
 	}
 
-	private static <A extends Annotation> int forEach(Class<?> beanClass, Class<A> type, BiConsumer<Method, A> action) {
-		Map<Method, A> methods = MethodIntrospector.selectMethods(beanClass,
-				(MethodIntrospector.MetadataLookup<A>) (method) -> AnnotatedElementUtils.findMergedAnnotation(method,
-						type));
-		methods.forEach(action);
-		return methods.size();
+	private void registerFound(EndpointFactory created) {
+		BeanSource source = this.found.poll();
+		while (source != null) {
+			created.register(source, this.registry.getObject());
+			source = this.found.poll();
+		}
 	}
 
-	private void addListener(Object bean, Class<?> beanClass, Method method, PartitionListener annotation) {
-		Class<?> change = MethodRules.requireListener(beanClass, method);
-		BeanMethod target = BeanMethod.of(bean, method, beanClass);
-		Order onMethod = AnnotatedElementUtils.findMergedAnnotation(method, Order.class);
-		int order = (onMethod != null) ? onMethod.value() : OrderUtils.getOrder(beanClass, Ordered.LOWEST_PRECEDENCE);
-		this.registry.getObject()
-			.addListener(resolve(annotation.group()), new ListenerMethod(target, change, this.coordinator), order);
+	// Beans with scope partition have no instance yet that could have been found.
+	private void registerScoped(EndpointFactory created, List<String> known) {
+		for (Map.Entry<String, String> scoped : definitions().all().entrySet()) {
+			String name = scoped.getKey();
+			String group = scoped.getValue();
+			if (!group.isEmpty() && !known.contains(group)) {
+				throw new CoordinationStartupException(
+						"The bean '" + name + "' has a @PartitionScope for the group '" + group
+								+ "', which is not configured; configured are " + String.join(", ", known) + ".",
+						"Correct the name, or configure the group with coordination.groups." + group + ".partitions.");
+			}
+			Class<?> type = definitions().type(name);
+			if (type != null && PartitionMethods.isPresentIn(type)) {
+				created.register(BeanSource.ofPartition(type, () -> beanFactory().getBean(name)),
+						this.registry.getObject());
+			}
+		}
 	}
 
-	private void setWorker(Object bean, Class<?> beanClass, Method method, PartitionWorker annotation) {
-		MethodRules.requireWorker(beanClass, method);
-		BeanMethod target = BeanMethod.of(bean, method, beanClass);
-		DurationAttribute durations = new DurationAttribute(BeanMethod.describe(beanClass, method));
-		Optional<Duration> fixedDelay = durations.parse("fixedDelay", resolve(annotation.fixedDelay()), true);
-		Optional<Duration> progressTimeout = durations.parse("progressTimeout", resolve(annotation.progressTimeout()),
-				false);
-		this.registry.getObject()
-			.setWorker(resolve(annotation.group()),
-					new WorkerMethod(target, fixedDelay, progressTimeout, this.coordinator));
+	private <T> Optional<T> defaultOf(Class<T> type) {
+		return Optional.ofNullable(beanFactory().getBeanProvider(type).getIfUnique());
 	}
 
-	private String resolve(String text) {
-		return (this.resolver != null) ? Objects.requireNonNullElse(this.resolver.resolveStringValue(text), "") : text;
+	private ScopedDefinitions definitions() {
+		return PartitionScopeRegistrar.scopeOf(beanFactory()).definitions();
+	}
+
+	private ConfigurableListableBeanFactory beanFactory() {
+		return Objects.requireNonNull(this.beanFactory);
 	}
 
 }

@@ -20,11 +20,13 @@ import io.coordination.listener.ListenerObservations;
 import io.coordination.listener.ListenerRegistry;
 import io.coordination.observation.DefaultPartitionListenerConvention;
 import io.coordination.observation.PartitionListenerConvention;
+import io.coordination.scope.PartitionScopeRegistrar;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ApplicationEventPublisher;
@@ -44,6 +46,11 @@ class GroupsConfiguration {
 			ObjectProvider<ListenerRegistry> registry, ObjectProvider<PartitionGroups> groups,
 			ObjectProvider<Coordinator> coordinator) {
 		return new PartitionAnnotationBeanPostProcessor(registry, groups, coordinator);
+	}
+
+	@Bean
+	static PartitionScopeRegistrar coordinationPartitionScopeRegistrar() {
+		return new PartitionScopeRegistrar();
 	}
 
 	@Bean
@@ -71,8 +78,9 @@ class GroupsConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ListenerContainer coordinationListenerContainer(ListenerRegistry registry,
-			@Qualifier("coordination") ThreadFactory threads, ListenerObservations observations) {
-		return new ListenerContainer(registry, threads, observations);
+			@Qualifier("coordination") ThreadFactory threads, ListenerObservations observations,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new ListenerContainer(registry, threads, observations, PartitionScopeRegistrar.scopeOf(beanFactory));
 	}
 
 	@Bean

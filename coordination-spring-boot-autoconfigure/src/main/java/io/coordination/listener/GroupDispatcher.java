@@ -10,12 +10,13 @@ import io.coordination.CoordinationException;
 import io.coordination.PartitionClaim;
 import io.coordination.PartitionGroup;
 import io.coordination.StuckCallback;
+import io.coordination.scope.PartitionBeans;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a group's listeners one after the other and starts and stops its workers. A
  * worker begins after the listeners were told, and has ended before they are told that
- * its partition is gone.
+ * its partition is gone. Beans of the partition are there before and after all of them.
  */
 final class GroupDispatcher implements GroupWork {
 
@@ -27,17 +28,21 @@ final class GroupDispatcher implements GroupWork {
 
 	private final ListenerObservations observations;
 
+	private final PartitionBeans beans;
+
 	GroupDispatcher(PartitionGroup group, List<GroupListener> listeners, Optional<PartitionWorkers> workers,
-			ListenerObservations observations) {
+			ListenerObservations observations, PartitionBeans beans) {
 		this.group = group;
 		this.listeners = listeners;
 		this.workers = workers;
 		this.observations = observations;
+		this.beans = beans;
 	}
 
 	@Override
 	public void onPartitionsAssigned(Collection<PartitionClaim> claims) {
 		try {
+			this.beans.open(claims);
 			tell(new PartitionsAssigned(this.group.name(), List.copyOf(claims)));
 		}
 		finally {
@@ -47,14 +52,22 @@ final class GroupDispatcher implements GroupWork {
 
 	@Override
 	public void onPartitionsRevoked(Collection<PartitionClaim> claims) {
-		this.workers.ifPresent((workers) -> workers.stop(claims));
-		tell(new PartitionsRevoked(this.group.name(), List.copyOf(claims)));
+		end(new PartitionsRevoked(this.group.name(), List.copyOf(claims)));
 	}
 
 	@Override
 	public void onPartitionsLost(Collection<PartitionClaim> claims) {
-		this.workers.ifPresent((workers) -> workers.stop(claims));
-		tell(new PartitionsLost(this.group.name(), List.copyOf(claims)));
+		end(new PartitionsLost(this.group.name(), List.copyOf(claims)));
+	}
+
+	private void end(PartitionsChange change) {
+		try {
+			this.workers.ifPresent((workers) -> workers.stop(change.claims()));
+			tell(change);
+		}
+		finally {
+			this.beans.close(change.claims());
+		}
 	}
 
 	@Override
@@ -65,7 +78,7 @@ final class GroupDispatcher implements GroupWork {
 	private void tell(PartitionsChange change) {
 		CoordinationException failure = null;
 		for (GroupListener listener : this.listeners) {
-			if (listener.listensTo(change.getClass())) {
+			if (listener.listensTo(change.getClass()) && listener.enter()) {
 				failure = tell(listener, change, failure);
 			}
 		}
@@ -77,7 +90,7 @@ final class GroupDispatcher implements GroupWork {
 	private @Nullable CoordinationException tell(GroupListener listener, PartitionsChange change,
 			@Nullable CoordinationException failure) {
 		try {
-			this.observations.call(listener, change, this.group);
+			call(listener, change);
 			return failure;
 		}
 		catch (Exception ex) {
@@ -91,6 +104,18 @@ final class GroupDispatcher implements GroupWork {
 			}
 			failure.addSuppressed(named);
 			return failure;
+		}
+		finally {
+			listener.exit();
+		}
+	}
+
+	private void call(GroupListener listener, PartitionsChange change) throws Exception {
+		try {
+			this.observations.call(listener, change, this.group);
+		}
+		catch (Exception ex) {
+			listener.onFailure(ex, change, this.group);
 		}
 	}
 

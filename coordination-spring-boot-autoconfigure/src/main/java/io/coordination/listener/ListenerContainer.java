@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadFactory;
 
 import io.coordination.GroupOptions;
 import io.coordination.PartitionGroup;
+import io.coordination.scope.PartitionBeans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,16 +24,21 @@ public final class ListenerContainer {
 
 	private final ListenerObservations observations;
 
+	private final PartitionBeans beans;
+
 	/**
 	 * Creates the container.
 	 * @param registry listeners and workers
 	 * @param threads makes the workers' threads
 	 * @param observations observes their calls
+	 * @param beans the beans of partitions
 	 */
-	public ListenerContainer(ListenerRegistry registry, ThreadFactory threads, ListenerObservations observations) {
+	public ListenerContainer(ListenerRegistry registry, ThreadFactory threads, ListenerObservations observations,
+			PartitionBeans beans) {
 		this.registry = registry;
 		this.threads = threads;
 		this.observations = observations;
+		this.beans = beans;
 	}
 
 	/**
@@ -47,10 +53,17 @@ public final class ListenerContainer {
 			logger.info("Group {} has neither a @PartitionListener nor a @PartitionWorker; its claims can be read"
 					+ " from the PartitionGroups bean", group.name());
 		}
-		Optional<PartitionWorkers> workers = registered.worker()
-			.map((task) -> new PartitionWorkers(task, group, this.threads, this.observations,
-					new WorkerWatch(group, options.revocationTimeout().dividedBy(2))));
-		return new GroupDispatcher(group, registered.listeners(), workers, this.observations);
+		Optional<PartitionWorkers> workers = registered.worker().map((task) -> workers(task, group, options));
+		return new GroupDispatcher(group, registered.listeners(), workers, this.observations, this.beans);
+	}
+
+	private PartitionWorkers workers(PartitionTask task, PartitionGroup group, GroupOptions options) {
+		PartitionWorkers workers = new PartitionWorkers(task, group, this.threads,
+				(claim, progress) -> this.beans.within(claim,
+						() -> this.observations.call(task, claim, group, progress)),
+				new WorkerWatch(group, options.revocationTimeout().dividedBy(2)));
+		task.attach(workers);
+		return workers;
 	}
 
 }

@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.coordination.diagnostics.CoordinationStartupException;
 
@@ -16,78 +15,107 @@ import io.coordination.diagnostics.CoordinationStartupException;
  * Listeners and workers of all groups, collected while beans are made and complete before
  * the first group is joined. Safe for any thread.
  */
-public final class ListenerRegistry {
+public final class ListenerRegistry implements PartitionEndpointRegistrar, PartitionEndpointRegistry {
 
-	private final Map<String, List<Ordered>> listeners = new TreeMap<>();
+	private final List<ListenerDefinition> listeners = new ArrayList<>();
 
-	private final Map<String, PartitionTask> workers = new TreeMap<>();
+	private final List<WorkerDefinition> workers = new ArrayList<>();
+
+	private volatile Endpoints endpoints = new Endpoints(List.of(), List.of());
 
 	private boolean complete;
 
-	/**
-	 * Adds a listener.
-	 * @param group name of the group
-	 * @param listener the listener
-	 * @param order its place among the group's listeners, lowest first
-	 */
-	public synchronized void addListener(String group, GroupListener listener, int order) {
-		requireOpen(listener.id());
-		this.listeners.computeIfAbsent(group, (name) -> new ArrayList<>()).add(new Ordered(listener, order));
+	@Override
+	public synchronized void addListener(ListenerDefinition listener) {
+		requireOpen(listener.name());
+		this.listeners.add(listener);
 	}
 
-	/**
-	 * Sets the worker of a group.
-	 * @param group name of the group
-	 * @param worker the worker
-	 */
-	public synchronized void setWorker(String group, PartitionTask worker) {
-		requireOpen(worker.id());
-		PartitionTask other = this.workers.putIfAbsent(group, worker);
-		if (other != null) {
-			throw new CoordinationStartupException(
-					"Two methods with @PartitionWorker contradict each other: both " + other.id() + " and "
-							+ worker.id() + " want to do the work of group '" + group + "'.",
-					"Keep one of them, or give each a group of its own.");
+	@Override
+	public synchronized void addWorker(WorkerDefinition worker) {
+		requireOpen(worker.name());
+		for (WorkerDefinition other : this.workers) {
+			if (other.name().group().equals(worker.name().group())) {
+				throw new CoordinationStartupException(
+						"Two workers contradict each other: both " + other.name() + " and " + worker.name()
+								+ " want to do the work of group '" + worker.name().group() + "'.",
+						"Keep one of them, or give each a group of its own.");
+			}
 		}
+		this.workers.add(worker);
 	}
 
 	/**
 	 * Ends the registration.
 	 * @param known names of the groups that are configured
+	 * @param handlers for those that have none of their own
 	 */
-	public synchronized void complete(Collection<String> known) {
+	public synchronized void complete(Collection<String> known, ErrorHandlers handlers) {
 		this.complete = true;
-		this.listeners.forEach((group, entries) -> requireKnown(group, entries.get(0).listener().id(), known));
-		this.workers.forEach((group, worker) -> requireKnown(group, worker.id(), known));
-	}
-
-	synchronized GroupListeners of(String group) {
-		List<GroupListener> ordered = this.listeners.getOrDefault(group, List.of())
-			.stream()
-			.sorted(Comparator.comparingInt(Ordered::order))
-			.map(Ordered::listener)
+		EndpointIds ids = new EndpointIds();
+		Stream
+			.concat(this.listeners.stream().map(ListenerDefinition::name),
+					this.workers.stream().map(WorkerDefinition::name))
+			.forEach((name) -> {
+				requireKnown(name, known);
+				ids.take(name);
+			});
+		List<GroupListener> named = this.listeners.stream()
+			.map((each) -> new GroupListener(ids.idOf(each.name()), each, each.errorHandler().or(handlers::listeners)))
+			.sorted(Comparator.comparingInt(GroupListener::order))
 			.toList();
-		return new GroupListeners(ordered, Optional.ofNullable(this.workers.get(group)));
+		List<PartitionTask> tasks = this.workers.stream()
+			.map((each) -> new PartitionTask(ids.idOf(each.name()), each, each.errorHandler().or(handlers::workers)))
+			.toList();
+		this.endpoints = new Endpoints(named, tasks);
 	}
 
-	private void requireOpen(String id) {
+	@Override
+	public List<PartitionEndpoint> all() {
+		return this.endpoints.all().toList();
+	}
+
+	@Override
+	public Optional<PartitionEndpoint> find(String id) {
+		return this.endpoints.all().filter((endpoint) -> endpoint.id().equals(id)).findFirst();
+	}
+
+	@Override
+	public PartitionEndpoint get(String id) {
+		return find(id).orElseThrow(() -> new IllegalArgumentException(
+				"There is no listener or worker with the id '" + id + "'; there are " + all()));
+	}
+
+	GroupListeners of(String group) {
+		Endpoints current = this.endpoints;
+		return new GroupListeners(
+				current.listeners().stream().filter((listener) -> listener.group().equals(group)).toList(),
+				current.workers().stream().filter((worker) -> worker.group().equals(group)).findFirst());
+	}
+
+	private void requireOpen(EndpointName name) {
 		if (this.complete) {
 			throw new CoordinationStartupException(
-					"The bean of " + id + " is made after the groups of coordination were set up.",
+					"The bean of " + name + " is made after the groups of coordination were set up.",
 					"Make it a singleton that is not lazy, so that its methods are known at the start.");
 		}
 	}
 
-	private static void requireKnown(String group, String id, Collection<String> known) {
+	private static void requireKnown(EndpointName name, Collection<String> known) {
+		String group = name.group();
 		if (!known.contains(group)) {
 			throw new CoordinationStartupException(
-					id + " is for the group '" + group + "', which is not configured; configured are "
+					name + " is for the group '" + group + "', which is not configured; configured are "
 							+ (known.isEmpty() ? "none" : String.join(", ", known)) + ".",
 					"Correct the name, or configure the group with coordination.groups." + group + ".partitions.");
 		}
 	}
 
-	private record Ordered(GroupListener listener, int order) {
+	private record Endpoints(List<GroupListener> listeners, List<PartitionTask> workers) {
+
+		Stream<PartitionEndpoint> all() {
+			return Stream.concat(this.listeners.stream(), this.workers.stream());
+		}
 
 	}
 

@@ -4,44 +4,105 @@ package io.coordination.listener;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
 import io.coordination.PartitionClaim;
 import io.coordination.PartitionGroup;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.scheduling.Trigger;
 
 /**
- * Work on one partition from its claim to its release; made of a method with
- * {@link io.coordination.annotation.PartitionWorker @PartitionWorker}.
+ * A registered worker.
  */
-public interface PartitionTask {
+final class PartitionTask implements PartitionEndpoint {
 
-	/**
-	 * Says who this is, in logs, observations and errors.
-	 * @return bean class and method
-	 */
-	String id();
+	private final String id;
 
-	/**
-	 * The delay after which a task that returned is run again.
-	 * @return the delay, empty if a task that returns is done
-	 */
-	Optional<Duration> fixedDelay();
+	private final WorkerDefinition definition;
 
-	/**
-	 * The time without progress after which its partition is given up.
-	 * @return the timeout, empty if nobody is to watch
-	 */
-	default Optional<Duration> progressTimeout() {
-		return Optional.empty();
+	private final Optional<WorkerErrorHandler> errorHandler;
+
+	// Fair: who has waited longest is next.
+	private final Semaphore turns;
+
+	private boolean running;
+
+	// Those of the latest membership; none before the group was joined.
+	private @Nullable PartitionWorkers workers;
+
+	PartitionTask(String id, WorkerDefinition definition, Optional<WorkerErrorHandler> errorHandler) {
+		this.id = id;
+		this.definition = definition;
+		this.errorHandler = errorHandler;
+		this.turns = new Semaphore(definition.concurrency(), true);
+		this.running = definition.autoStartup();
 	}
 
-	/**
-	 * Works. The thread is interrupted when the claim is to be given up or is lost.
-	 * @param claim the claim
-	 * @param group the group
-	 * @param progress to be told of progress; the call itself is some
-	 * @throws Exception what the worker throws; it is then run again while the claim is
-	 * held
-	 */
-	void run(PartitionClaim claim, PartitionGroup group, Progress progress) throws Exception;
+	@Override
+	public String id() {
+		return this.id;
+	}
+
+	@Override
+	public String group() {
+		return this.definition.name().group();
+	}
+
+	@Override
+	public synchronized boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public synchronized void start() {
+		this.running = true;
+		if (this.workers != null) {
+			this.workers.resume();
+		}
+	}
+
+	@Override
+	public synchronized CompletableFuture<Void> stop() {
+		this.running = false;
+		return (this.workers != null) ? this.workers.suspend() : CompletableFuture.completedFuture(null);
+	}
+
+	synchronized void attach(PartitionWorkers workers) {
+		this.workers = workers;
+		if (this.running) {
+			workers.resume();
+		}
+	}
+
+	Optional<Trigger> schedule() {
+		return this.definition.schedule();
+	}
+
+	Optional<Duration> progressTimeout() {
+		return this.definition.progressTimeout();
+	}
+
+	WorkerBackOff backOff() {
+		return this.definition.backOff();
+	}
+
+	Optional<WorkerErrorHandler> errorHandler() {
+		return this.errorHandler;
+	}
+
+	Semaphore turns() {
+		return this.turns;
+	}
+
+	void run(PartitionClaim claim, PartitionGroup group, Progress progress) throws Exception {
+		this.definition.work().run(claim, group, progress);
+	}
+
+	@Override
+	public String toString() {
+		return this.id;
+	}
 
 }

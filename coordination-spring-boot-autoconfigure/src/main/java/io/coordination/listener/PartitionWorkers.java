@@ -2,11 +2,12 @@
 
 package io.coordination.listener;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 
 import io.coordination.MemberId;
@@ -18,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running workers of one group, at most one for each partition.
+ * The workers of one group, at most one for each partition. They run while the partition
+ * is assigned and the worker is not stopped.
  */
 final class PartitionWorkers {
 
@@ -32,18 +34,22 @@ final class PartitionWorkers {
 
 	private final ThreadFactory threads;
 
-	private final ListenerObservations observations;
+	private final Call call;
 
 	private final WorkerWatch watch;
 
-	private final Map<Partition, WorkerRun> runs = new ConcurrentHashMap<>();
+	private final Map<Partition, PartitionClaim> assigned = new HashMap<>();
 
-	PartitionWorkers(PartitionTask task, PartitionGroup group, ThreadFactory threads, ListenerObservations observations,
-			WorkerWatch watch) {
+	// The latest of each assigned partition, also if it has ended.
+	private final Map<Partition, WorkerRun> runs = new HashMap<>();
+
+	private boolean resumed;
+
+	PartitionWorkers(PartitionTask task, PartitionGroup group, ThreadFactory threads, Call call, WorkerWatch watch) {
 		this.task = task;
 		this.group = group;
 		this.threads = threads;
-		this.observations = observations;
+		this.call = call;
 		this.watch = watch;
 	}
 
@@ -52,7 +58,75 @@ final class PartitionWorkers {
 	}
 
 	void start(Collection<PartitionClaim> claims) {
-		Collection<WorkerRun> waiting = claims.stream().map(this::create).toList();
+		begin(assign(claims));
+	}
+
+	private synchronized List<WorkerRun> assign(Collection<PartitionClaim> claims) {
+		claims.forEach((claim) -> this.assigned.put(claim.partition(), claim));
+		return this.resumed ? create(claims) : List.of();
+	}
+
+	// Begins on all that is assigned, unless it has begun already.
+	void resume() {
+		begin(createAll());
+	}
+
+	private synchronized List<WorkerRun> createAll() {
+		if (this.resumed) {
+			return List.of();
+		}
+		this.resumed = true;
+		return create(this.assigned.values());
+	}
+
+	private List<WorkerRun> create(Collection<PartitionClaim> claims) {
+		List<WorkerRun> created = new ArrayList<>();
+		for (PartitionClaim claim : claims) {
+			WorkerRun run = new WorkerRun(this.task, claim, this.watch, (progress) -> this.call.run(claim, progress));
+			WorkerRun former = this.runs.put(claim.partition(), run);
+			if (former != null) {
+				run.after(former);
+			}
+			created.add(run);
+		}
+		return created;
+	}
+
+	// Ends what runs; the partitions stay assigned.
+	CompletableFuture<Void> suspend() {
+		List<WorkerRun> stopping = halt();
+		stopping.forEach(WorkerRun::stop);
+		return CompletableFuture.allOf(stopping.stream().map(WorkerRun::end).toArray(CompletableFuture<?>[]::new));
+	}
+
+	private synchronized List<WorkerRun> halt() {
+		this.resumed = false;
+		return List.copyOf(this.runs.values());
+	}
+
+	// Interrupts the workers of the given claims and waits until all of them have ended:
+	// without a limit, since a partition whose worker still runs must not be worked on a
+	// second time. It is for the caller to abandon the partition meanwhile.
+	void stop(Collection<PartitionClaim> claims) {
+		Collection<WorkerRun> stopping = unassign(claims);
+		stopping.forEach(WorkerRun::stop);
+		stopping.forEach(WorkerRun::awaitEnd);
+	}
+
+	private synchronized List<WorkerRun> unassign(Collection<PartitionClaim> claims) {
+		List<WorkerRun> ending = new ArrayList<>();
+		for (PartitionClaim claim : claims) {
+			this.assigned.remove(claim.partition());
+			WorkerRun run = this.runs.remove(claim.partition());
+			if (run != null) {
+				ending.add(run);
+			}
+		}
+		return ending;
+	}
+
+	private void begin(List<WorkerRun> created) {
+		List<WorkerRun> waiting = created;
 		boolean mayWait = true;
 		while (!waiting.isEmpty() && mayWait) {
 			waiting = waiting.stream().filter((run) -> !start(run)).toList();
@@ -61,16 +135,9 @@ final class PartitionWorkers {
 		waiting.forEach(WorkerRun::skip);
 	}
 
-	private WorkerRun create(PartitionClaim claim) {
-		WorkerRun run = new WorkerRun(this.task, claim, this.watch,
-				(progress) -> this.observations.call(this.task, claim, this.group, progress));
-		this.runs.put(claim.partition(), run);
-		return run;
-	}
-
 	// A machine without a thread to spare must not leave a partition without its worker.
 	private boolean start(WorkerRun run) {
-		if (!run.claim().isHeld()) {
+		if (!run.mayRun()) {
 			run.skip();
 			return true;
 		}
@@ -97,16 +164,14 @@ final class PartitionWorkers {
 		}
 	}
 
-	// Interrupts the workers of the given claims and waits until all of them have ended:
-	// without a limit, since a partition whose worker still runs must not be worked on a
-	// second time. It is for the caller to abandon the partition meanwhile.
-	void stop(Collection<PartitionClaim> claims) {
-		Collection<WorkerRun> stopping = claims.stream()
-			.map((claim) -> this.runs.remove(claim.partition()))
-			.filter(Objects::nonNull)
-			.toList();
-		stopping.forEach(WorkerRun::stop);
-		stopping.forEach(WorkerRun::awaitEnd);
+	/**
+	 * Calls the application.
+	 */
+	@FunctionalInterface
+	interface Call {
+
+		void run(PartitionClaim claim, Progress progress) throws Exception;
+
 	}
 
 }

@@ -2,10 +2,11 @@
 
 package io.coordination.listener;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -13,20 +14,11 @@ import io.coordination.PartitionClaim;
 import io.coordination.PartitionSet;
 import io.coordination.StuckCallback;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import org.springframework.util.backoff.BackOffExecution;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * One worker on one claim: its thread, its repetitions and its end.
+ * One worker on one claim: its thread, and its end.
  */
 final class WorkerRun implements Runnable {
-
-	private static final Logger logger = LoggerFactory.getLogger(WorkerRun.class);
-
-	private static final Duration MAX_BACK_OFF = Duration.ofSeconds(30);
 
 	private final PartitionTask task;
 
@@ -38,7 +30,10 @@ final class WorkerRun implements Runnable {
 
 	private final CountDownLatch stopping = new CountDownLatch(1);
 
-	private final CountDownLatch ended = new CountDownLatch(1);
+	private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+	// The one before on this claim, which may not have ended yet.
+	private volatile @Nullable WorkerRun former;
 
 	private volatile @Nullable Thread thread;
 
@@ -56,6 +51,10 @@ final class WorkerRun implements Runnable {
 		this.work = work;
 	}
 
+	void after(WorkerRun run) {
+		this.former = run.hasEnded() ? null : run;
+	}
+
 	void start(ThreadFactory threads) {
 		Thread started = threads.newThread(this);
 		started.setName(threadName());
@@ -70,9 +69,12 @@ final class WorkerRun implements Runnable {
 		this.task.progressTimeout().ifPresent((timeout) -> this.watch.progressing(this, timeout));
 	}
 
-	// Nobody is to wait for a worker that will never begin.
+	// Nobody is to wait for a worker that will never begin, except for one before it.
 	void skip() {
-		this.ended.countDown();
+		WorkerRun before = this.former;
+		CompletableFuture<Void> unused = ((before != null) ? before.ended
+				: CompletableFuture.<Void>completedFuture(null))
+			.thenRun(this::hasCome);
 	}
 
 	void stop() {
@@ -81,6 +83,10 @@ final class WorkerRun implements Runnable {
 		if (!hasEnded()) {
 			this.watch.stopping(this);
 		}
+	}
+
+	PartitionTask task() {
+		return this.task;
 	}
 
 	PartitionClaim claim() {
@@ -95,8 +101,16 @@ final class WorkerRun implements Runnable {
 		return this.stopping.getCount() == 0;
 	}
 
+	boolean mayRun() {
+		return !isStopping() && this.claim.isHeld();
+	}
+
 	boolean hasEnded() {
-		return this.ended.getCount() == 0;
+		return this.ended.isDone();
+	}
+
+	CompletableFuture<Void> end() {
+		return this.ended.copy();
 	}
 
 	// How long the work has made no progress; 0 while nothing is to be done.
@@ -123,16 +137,18 @@ final class WorkerRun implements Runnable {
 
 	void awaitEnd() {
 		boolean interrupted = false;
-		while (true) {
+		while (!hasEnded()) {
 			try {
-				this.ended.await();
-				break;
+				this.ended.get();
 			}
 			catch (InterruptedException ex) {
 				// The revocation timed out, or the lease ended: tell the worker once
 				// more.
 				interrupted = true;
 				interrupt();
+			}
+			catch (ExecutionException ex) {
+				throw new IllegalStateException("The end of a worker can't fail", ex);
 			}
 		}
 		if (interrupted) {
@@ -150,38 +166,34 @@ final class WorkerRun implements Runnable {
 	@Override
 	public void run() {
 		try {
-			BackOffExecution backOff = backOff();
-			boolean again = true;
-			while (again && mayRun()) {
-				long begin = System.nanoTime();
-				Throwable failure = work();
-				boolean lasted = System.nanoTime() - begin > MAX_BACK_OFF.toNanos();
-				if (failure == null) {
-					backOff = backOff();
-					again = this.task.fixedDelay().isPresent() && pause(this.task.fixedDelay().get().toMillis());
-				}
-				else {
-					backOff = lasted ? backOff() : backOff;
-					again = retryAfter(failure, backOff.nextBackOff());
-				}
+			WorkerRun before = this.former;
+			if (before != null) {
+				before.awaitEnd();
+				this.former = null;
 			}
+			new WorkerLoop(this).run();
 		}
 		finally {
-			this.ended.countDown();
-			this.watch.ended(this);
+			hasCome();
 		}
+	}
+
+	private void hasCome() {
+		this.ended.complete(null);
+		this.watch.ended(this);
+	}
+
+	void giveUp() {
+		this.watch.giveUp(this);
 	}
 
 	private void progressMade() {
 		this.lastProgress = System.nanoTime();
 	}
 
-	private boolean mayRun() {
-		return this.stopping.getCount() > 0 && this.claim.isHeld();
-	}
-
+	// Calls the application, and returns what it threw.
 	@SuppressWarnings("checkstyle:IllegalCatch")
-	private @Nullable Throwable work() {
+	@Nullable Throwable work() {
 		this.since = Instant.now();
 		progressMade();
 		this.working = true;
@@ -197,32 +209,15 @@ final class WorkerRun implements Runnable {
 		}
 	}
 
-	private boolean retryAfter(Throwable failure, long delay) {
-		if (!mayRun()) {
-			logger.debug("{} ended on {} of group {}", this.task.id(), this.claim.partition(), this.claim.group(),
-					failure);
-			return false;
-		}
-		logger.warn("{} failed on partition {} of group {} (generation {}); it is called again in {} ms",
-				this.task.id(), this.claim.partition(), this.claim.group(), this.claim.generation(), delay, failure);
-		return pause(delay);
-	}
-
 	// Waits, and forgets interrupts that were not meant to stop the worker.
-	private boolean pause(long millis) {
+	boolean pause(long millis) {
 		Thread.interrupted();
 		try {
 			return !this.stopping.await(millis, TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
-			return this.stopping.getCount() > 0;
+			return !isStopping();
 		}
-	}
-
-	private static BackOffExecution backOff() {
-		ExponentialBackOff backOff = new ExponentialBackOff(500, 2);
-		backOff.setMaxInterval(MAX_BACK_OFF.toMillis());
-		return backOff.start();
 	}
 
 	/**

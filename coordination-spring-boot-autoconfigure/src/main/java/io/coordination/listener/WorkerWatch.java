@@ -67,6 +67,10 @@ final class WorkerWatch {
 			return;
 		}
 		report(run, "has made no progress for " + timeout + "; its partition is given up");
+		giveUp(run);
+	}
+
+	void giveUp(WorkerRun run) {
 		this.group.giveUp(run.claim());
 	}
 

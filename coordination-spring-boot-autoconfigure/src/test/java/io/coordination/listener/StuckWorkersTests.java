@@ -25,12 +25,14 @@ import io.coordination.fake.FakeCoordinator;
 import io.coordination.fake.FakeGroup;
 import io.coordination.lifecycle.PartitionGroups;
 import io.coordination.observation.DefaultPartitionListenerConvention;
+import io.coordination.scope.PartitionScopeRegistrar;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -209,7 +211,8 @@ class StuckWorkersTests {
 		final AtomicInteger refused = new AtomicInteger();
 
 		@Bean
-		ListenerContainer scarceListenerContainer(ListenerRegistry registry) {
+		ListenerContainer scarceListenerContainer(ListenerRegistry registry,
+				ConfigurableListableBeanFactory beanFactory) {
 			ThreadFactory threads = (task) -> new Thread(task) {
 
 				@Override
@@ -222,7 +225,8 @@ class StuckWorkersTests {
 
 			};
 			return new ListenerContainer(registry, threads,
-					new ListenerObservations(() -> ObservationRegistry.NOOP, DefaultPartitionListenerConvention::new));
+					new ListenerObservations(() -> ObservationRegistry.NOOP, DefaultPartitionListenerConvention::new),
+					PartitionScopeRegistrar.scopeOf(beanFactory));
 		}
 
 	}

@@ -12,13 +12,14 @@ import io.coordination.benchmarks.offsets.OffsetsBenchmark;
 import io.coordination.benchmarks.rebalance.RebalanceBenchmark;
 import io.coordination.benchmarks.restart.RestartBenchmark;
 import io.coordination.benchmarks.server.ServerMain;
+import io.coordination.benchmarks.startup.StartupBenchmark;
 
 /**
  * The command line: the first word names the benchmark.
  */
 public final class Benchmarks {
 
-	private static final String USAGE = "usage: java -jar benchmarks.jar assignors|describe|idle|offsets|rebalance|restart"
+	private static final String USAGE = "usage: java -jar benchmarks.jar assignors|describe|idle|offsets|rebalance|restart|startup"
 			+ " [--option value ...]; benchmarks/README.md lists the options";
 
 	private Benchmarks() {
@@ -49,6 +50,7 @@ public final class Benchmarks {
 			case "offsets" -> OffsetsBenchmark.main(arguments);
 			case "rebalance" -> RebalanceBenchmark.main(arguments);
 			case "restart" -> RestartBenchmark.main(arguments);
+			case "startup" -> StartupBenchmark.main(arguments);
 			case ServerMain.COMMAND -> ServerMain.main(arguments);
 			default -> exit(USAGE);
 		}

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.coordination.test.CoordinationExtension;
+import io.coordination.test.TestZooKeeper;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -23,10 +25,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(CoordinationExtension.class)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no such signals")
 class QuickstartIT {
 
@@ -40,8 +44,8 @@ class QuickstartIT {
 	private TestZooKeeper zooKeeper;
 
 	@BeforeEach
-	void startZooKeeper() throws Exception {
-		this.zooKeeper = new TestZooKeeper(this.directory.resolve("zookeeper"));
+	void useZooKeeper(TestZooKeeper zooKeeper) {
+		this.zooKeeper = zooKeeper;
 	}
 
 	@AfterEach
@@ -49,7 +53,6 @@ class QuickstartIT {
 		for (InstanceProcess instance : this.instances) {
 			instance.end();
 		}
-		this.zooKeeper.close();
 	}
 
 	@Test
@@ -72,8 +75,8 @@ class QuickstartIT {
 		third.resume();
 		await().until(() -> owners(first).equals(Set.of(first.member(), paused)));
 
-		this.zooKeeper.close();
-		this.zooKeeper.start();
+		this.zooKeeper.stop();
+		this.zooKeeper.restart();
 		InstanceProcess fourth = instance("fourth", input, "0").awaitStarted();
 		await().until(() -> owners(fourth).contains(fourth.member()));
 		first.terminate();
@@ -156,9 +159,10 @@ class QuickstartIT {
 
 	private InstanceProcess started(String name, String... options) throws IOException {
 		List<String> all = new ArrayList<>(List.of(options));
-		all.addAll(List.of("--server.port=0", "--coordination.zookeeper.connect-string=" + this.zooKeeper.address(),
-				"--coordination.zookeeper.session-timeout=3s",
-				"--coordination.zookeeper.tick-time=" + TestZooKeeper.TICK_MILLIS + "ms"));
+		all.addAll(
+				List.of("--server.port=0", "--coordination.zookeeper.connect-string=" + this.zooKeeper.connectString(),
+						"--coordination.zookeeper.session-timeout=3s",
+						"--coordination.zookeeper.tick-time=" + this.zooKeeper.tickTime().toMillis() + "ms"));
 		InstanceProcess instance = new InstanceProcess(this.directory.resolve(name + ".log"),
 				all.toArray(new String[0]));
 		this.instances.add(instance);

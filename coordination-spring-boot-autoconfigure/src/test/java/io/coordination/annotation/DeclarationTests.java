@@ -213,7 +213,7 @@ class DeclarationTests {
 
 	}
 
-	static class Names {
+	public static class Names {
 
 		public String getGroup() {
 			return "orders";
@@ -221,7 +221,7 @@ class DeclarationTests {
 
 	}
 
-	static class Expressive extends Calls {
+	public static class Expressive extends Calls {
 
 		public String getGroup() {
 			return "orders";

@@ -94,9 +94,11 @@ public final class RestartBenchmark {
 			moves += movements.moves();
 		}
 		double seconds = (System.nanoTime() - began) / 1e9;
+		// Before the end of all, which moves partitions, too.
+		int mostMoves = this.ledger.mostMoves();
 		members.forEach(Worker::close);
 		return new Result(same ? "the same, with a rejoin grace" : "new ones", moves, (double) moves / this.partitions,
-				this.ledger.mostMoves(), unowned, seconds);
+				mostMoves, unowned, seconds);
 	}
 
 	private Movements change(List<Worker> members, Runnable change) throws Exception {

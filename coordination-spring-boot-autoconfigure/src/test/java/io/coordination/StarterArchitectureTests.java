@@ -70,7 +70,7 @@ class StarterArchitectureTests {
 	void eventsAndListenersKnowNoActuator() {
 		noClasses().that()
 			.resideOutsideOfPackages("io.coordination.autoconfigure..", "io.coordination.actuate..",
-					"io.coordination.health..", "io.coordination.metrics..")
+					"io.coordination.health..", "io.coordination.info..", "io.coordination.metrics..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.health..",

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.coordination.Coordinator;
@@ -163,8 +164,10 @@ class ObservabilityIT {
 		return (Map<?, ?>) builder.build().getDetails().get("coordination");
 	}
 
+	// Another test may be setting logging up just now, on a thread of its own.
 	private static Logger logger() {
-		return (Logger) LoggerFactory.getLogger("io.coordination");
+		await().until(() -> LoggerFactory.getILoggerFactory() instanceof LoggerContext);
+		return ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("io.coordination");
 	}
 
 	/**

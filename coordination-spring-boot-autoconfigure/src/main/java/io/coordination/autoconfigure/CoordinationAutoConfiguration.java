@@ -21,7 +21,8 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnClass(Coordinator.class)
 @ConditionalOnBooleanProperty(name = "coordination.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(CoordinationProperties.class)
-@Import({ ZooKeeperConfiguration.class, GroupsConfiguration.class })
+@Import({ ZooKeeperConfiguration.class, GroupsConfiguration.class, StartupConfiguration.class,
+		SanitizingConfiguration.class })
 public final class CoordinationAutoConfiguration {
 
 	@Bean

@@ -2,6 +2,7 @@
 
 package io.coordination.autoconfigure;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.apache.zookeeper.ZooDefs.Ids;
@@ -23,11 +24,12 @@ public enum AclMode {
 	 */
 	READ_CREATOR_ALL;
 
+	// ZooKeeper asks lists whether they contain null, which those of List.of don't bear.
 	List<ACL> acl() {
 		return switch (this) {
 			case OPEN -> Ids.OPEN_ACL_UNSAFE;
 			case CREATOR_ALL -> Ids.CREATOR_ALL_ACL;
-			case READ_CREATOR_ALL -> List.of(Ids.READ_ACL_UNSAFE.get(0), Ids.CREATOR_ALL_ACL.get(0));
+			case READ_CREATOR_ALL -> Arrays.asList(Ids.READ_ACL_UNSAFE.get(0), Ids.CREATOR_ALL_ACL.get(0));
 		};
 	}
 

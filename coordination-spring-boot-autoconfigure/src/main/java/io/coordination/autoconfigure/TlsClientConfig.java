@@ -55,7 +55,7 @@ final class TlsClientConfig {
 	// To prepare for SASL the client asks the reverse DNS for the name of an address, and
 	// would then check the certificate against that name instead of the address.
 	private static void leaveNamesAlone(ZKClientConfig config) {
-		if (!SecurityRules.usesSasl() && config.getProperty(ZKClientConfig.ENABLE_CLIENT_SASL_KEY) == null) {
+		if (!SecurityRules.usesSasl() && System.getProperty(ZKClientConfig.ENABLE_CLIENT_SASL_KEY) == null) {
 			config.setProperty(ZKClientConfig.ENABLE_CLIENT_SASL_KEY, "false");
 		}
 	}

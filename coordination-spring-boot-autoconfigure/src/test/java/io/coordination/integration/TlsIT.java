@@ -32,6 +32,7 @@ import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.NestedExceptionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -110,9 +111,7 @@ class TlsIT {
 		runner("application", "trusted-by-clients").withPropertyValues(kept).run((owner) -> {
 			awaitOwned(owner);
 			runner("renewed", "trusted-by-clients").withPropertyValues(kept)
-				.run((context) -> assertThat(context).getFailure()
-					.rootCause()
-					.isInstanceOf(CoordinationStartupException.class)
+				.run((context) -> assertThat(failure(context)).isInstanceOf(CoordinationStartupException.class)
 					.hasMessageContaining("NoAuth"));
 		});
 	}
@@ -125,9 +124,7 @@ class TlsIT {
 		runner(keys, trust)
 			.withPropertyValues("coordination.zookeeper.connect-string=" + host + ":" + PORT,
 					"coordination.zookeeper.startup.mode=fail-fast", "coordination.zookeeper.startup.timeout=3s")
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.isInstanceOf(CoordinationStartupException.class)
+			.run((context) -> assertThat(failure(context)).isInstanceOf(CoordinationStartupException.class)
 				.hasMessageContaining("coordination.zookeeper.connect-string")
 				.hasMessageContaining("coordination.zookeeper.ssl.bundle"));
 	}
@@ -149,6 +146,10 @@ class TlsIT {
 					.untilAsserted(() -> assertThat(identities(context)).contains("CN=renewed"));
 				awaitOwned(context);
 			});
+	}
+
+	private static Throwable failure(AssertableApplicationContext context) {
+		return NestedExceptionUtils.getMostSpecificCause(Objects.requireNonNull(context.getStartupFailure()));
 	}
 
 	private static void awaitOwned(AssertableApplicationContext context) {

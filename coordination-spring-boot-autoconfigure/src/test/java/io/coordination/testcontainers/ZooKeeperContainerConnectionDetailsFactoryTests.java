@@ -64,6 +64,11 @@ class ZooKeeperContainerConnectionDetailsFactoryTests {
 		}
 
 		@Override
+		public String getDockerImageName() {
+			return "zookeeper:3.9.5";
+		}
+
+		@Override
 		public String getHost() {
 			return "docker.example";
 		}

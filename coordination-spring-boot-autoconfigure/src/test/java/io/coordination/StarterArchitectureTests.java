@@ -47,7 +47,8 @@ class StarterArchitectureTests {
 	@Test
 	void everythingIsSetUpByAutoconfigureAndNothingAsksIt() {
 		noClasses().that()
-			.resideOutsideOfPackage("io.coordination.autoconfigure..")
+			.resideOutsideOfPackages("io.coordination.autoconfigure..", "io.coordination.testcontainers",
+					"io.coordination.docker.compose")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("io.coordination.autoconfigure..")
@@ -75,6 +76,18 @@ class StarterArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.health..",
 					"io.micrometer.core..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void containersAreKnownToNobody() {
+		noClasses().that()
+			.resideOutsideOfPackages("io.coordination.testcontainers", "io.coordination.docker.compose")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.testcontainers..", "org.springframework.boot.testcontainers..",
+					"org.springframework.boot.docker.compose..", "io.coordination.testcontainers",
+					"io.coordination.docker.compose")
 			.check(CLASSES);
 	}
 

@@ -54,6 +54,8 @@ public final class SessionKeeper implements SessionListener, PinnedWriter.Acknow
 
 	// Written on the loop only.
 
+	private volatile Optional<String> refusal = Optional.empty();
+
 	private volatile long announcedTerm;
 
 	private volatile boolean resuming;
@@ -61,8 +63,6 @@ public final class SessionKeeper implements SessionListener, PinnedWriter.Acknow
 	// The rest belongs to the loop.
 
 	private Moment created = new Moment(0, 0);
-
-	private Optional<String> refusal = Optional.empty();
 
 	private Runnable heartbeat = () -> {
 	};
@@ -96,7 +96,8 @@ public final class SessionKeeper implements SessionListener, PinnedWriter.Acknow
 			return new SessionStatus(this.state, 0, Duration.ZERO, Duration.ZERO);
 		}
 		long remaining = this.lease.isRunning() ? this.lease.get().endsAt() - this.environment.nanos() : 0;
-		return new SessionStatus(this.state, current.id(), current.timeout(), Duration.ofNanos(Math.max(0, remaining)));
+		return new SessionStatus(this.state, current.id(), current.timeout(), Duration.ofNanos(Math.max(0, remaining)),
+				this.refusal);
 	}
 
 	public Optional<Session> session() {
@@ -113,10 +114,11 @@ public final class SessionKeeper implements SessionListener, PinnedWriter.Acknow
 		Moment created = this.lease.now().before(age.toNanos());
 		this.loop.execute(() -> {
 			end();
+			this.refusal = refusalOf(opened);
 			this.session = opened;
 			this.created = created;
 			become(SessionState.CONNECTED);
-			if (isUsable(opened)) {
+			if (isUsable()) {
 				beat(opened);
 			}
 		});
@@ -136,9 +138,10 @@ public final class SessionKeeper implements SessionListener, PinnedWriter.Acknow
 	public void onResumed(Session resumed) {
 		this.loop.execute(() -> {
 			if (isCurrent(resumed)) {
+				this.refusal = refusalOf(resumed);
 				become(SessionState.CONNECTED);
 				this.lease.timeout(resumed.timeout().toNanos());
-				if (isUsable(resumed)) {
+				if (isUsable()) {
 					this.resuming = true;
 					beat(resumed);
 				}
@@ -156,8 +159,12 @@ public final class SessionKeeper implements SessionListener, PinnedWriter.Acknow
 		});
 	}
 
-	private boolean isUsable(Session candidate) {
-		this.refusal = this.rules.refusal(candidate.timeout());
+	private Optional<String> refusalOf(Session candidate) {
+		return candidate.refusal().or(() -> this.rules.refusal(candidate.timeout()));
+	}
+
+	// Known before anybody hears that the session is connected, told afterwards.
+	private boolean isUsable() {
 		this.refusal.ifPresent((why) -> {
 			logger.error("Session {}: {}", status().sessionIdText(), why);
 			this.participants.forEach((participant) -> participant.refused(why));

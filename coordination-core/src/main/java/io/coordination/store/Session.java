@@ -37,6 +37,14 @@ public interface Session extends Reads {
 	}
 
 	/**
+	 * Why this session must not be used although it is open.
+	 * @return the reason and the remedy, empty if it may be used
+	 */
+	default Optional<String> refusal() {
+		return Optional.empty();
+	}
+
+	/**
 	 * Sends a write. At most 500 operations and 256 KiB; see {@link Batches}.
 	 * @param operations the operations
 	 * @param outcome told once what became of it

@@ -3,6 +3,7 @@
 package io.coordination.zookeeper;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -17,9 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is done with a new session before anybody hears of it: the root of the namespace
- * is made if it is missing, and a lasting watch is left there. The watch also hears each
- * change of the connection, first hand and in order, which Curator's listeners don't
- * promise.
+ * is made if it is missing, a lasting watch is left there, and the access to it is
+ * checked. The watch also hears each change of the connection, first hand and in order,
+ * which Curator's listeners don't promise.
  * <p>
  * Everything runs on the store's loop and is tried again for as long as the handle lives.
  * What the server refuses is logged and left: the session is as good as its owner will
@@ -39,7 +40,7 @@ final class Opening {
 
 	private final Consumer<WatchedEvent> onEvent;
 
-	private final Runnable onDone;
+	private final Consumer<Optional<String>> onDone;
 
 	/**
 	 * Prepares the opening of a session.
@@ -47,10 +48,11 @@ final class Opening {
 	 * @param namespace the namespace to make
 	 * @param loop where everything happens
 	 * @param onEvent told of changes of the connection, on the loop
-	 * @param onDone told when all is done, on the loop; never, if the handle dies before
+	 * @param onDone told when all is done, on the loop, why the session must not be used;
+	 * never, if the handle dies before
 	 */
 	Opening(ZooKeeper handle, Namespace namespace, ScheduledExecutorService loop, Consumer<WatchedEvent> onEvent,
-			Runnable onDone) {
+			Consumer<Optional<String>> onDone) {
 		this.handle = handle;
 		this.namespace = namespace;
 		this.loop = loop;
@@ -106,7 +108,8 @@ final class Opening {
 		if (code != Code.OK) {
 			logger.error("{} can't be made, or looked at: {}. {}", paths.get(0), code,
 					(code == Code.NONODE) ? "The path at the end of the connect string must exist"
-							: "Check the ACL of what exists there, and the credentials of this application");
+							: "Check the ACL of what exists there, and the credentials of this application"
+									+ " (coordination.zookeeper.auth if it is a Spring Boot application)");
 		}
 		look(paths.subList(1, paths.size()), then);
 	}
@@ -122,8 +125,16 @@ final class Opening {
 						logger.error("{} can't be watched: {}. ZooKeeper servers from 3.6 on are needed",
 								this.namespace.path(), code);
 					}
-					this.onDone.run();
+					check();
 				}), null);
+	}
+
+	private void check() {
+		new AccessCheck(this.handle, this.namespace, (code, refusal) -> this.loop.execute(() -> {
+			if (!retried(code, this::check)) {
+				this.onDone.accept(refusal);
+			}
+		})).start();
 	}
 
 	private boolean retried(Code code, Runnable again) {

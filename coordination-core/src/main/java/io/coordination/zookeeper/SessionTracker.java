@@ -2,6 +2,7 @@
 
 package io.coordination.zookeeper;
 
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
 import io.coordination.store.SessionListener;
@@ -31,6 +32,9 @@ final class SessionTracker {
 
 	/** How often a dead handle is seen before Curator is made to replace it. */
 	private static final int PATIENCE = 10;
+
+	private static final String AUTH_HINT = ". The servers refuse the credentials of this application, or don't know"
+			+ " their scheme (coordination.zookeeper.auth if it is a Spring Boot application)";
 
 	private static final Logger logger = LoggerFactory.getLogger(SessionTracker.class);
 
@@ -94,8 +98,8 @@ final class SessionTracker {
 			if (this.session != null) {
 				end(this.session);
 			}
-			this.opening = new Opening(handle, this.namespace, this.loop, (event) -> changed(handle, event),
-					() -> opened(handle));
+			this.opening = new Opening(handle, reached(), this.loop, (event) -> changed(handle, event),
+					(refusal) -> opened(handle, refusal));
 			this.opening.start();
 		}
 	}
@@ -116,8 +120,8 @@ final class SessionTracker {
 		this.dead = handle.getState().isAlive() ? 0 : this.dead + 1;
 		if (this.dead >= PATIENCE) {
 			this.dead = 0;
-			logger.warn("The connection to ZooKeeper is {} and was not opened again; opening another one",
-					handle.getState());
+			logger.warn("The connection to ZooKeeper is {} and was not opened again; opening another one{}",
+					handle.getState(), (handle.getState() == States.AUTH_FAILED) ? AUTH_HINT : "");
 			try {
 				this.client.getZookeeperClient().reset();
 			}
@@ -127,19 +131,22 @@ final class SessionTracker {
 		}
 	}
 
-	private void opened(ZooKeeper handle) {
+	private void opened(ZooKeeper handle, Optional<String> refusal) {
 		if (this.opening == null || this.opening.handle() != handle) {
 			return;
 		}
 		this.opening = null;
-		Namespace reached = this.namespace.reachedBy(this.client.getZookeeperClient().getCurrentConnectionString());
-		ZooKeeperSession open = new ZooKeeperSession(handle, reached, this.complaints, listener(handle),
-				this.client.getZookeeperClient()::getTracerDriver);
+		ZooKeeperSession open = new ZooKeeperSession(new ZooKeeperSession.Opened(handle, refusal), reached(),
+				this.complaints, listener(handle), this.client.getZookeeperClient()::getTracerDriver);
 		this.session = open;
 		this.connected = true;
 		logger.info("Opened {} with a timeout of {}", open, open.timeout());
 		this.listener.onOpened(open);
 		look();
+	}
+
+	private Namespace reached() {
+		return this.namespace.reachedBy(this.client.getZookeeperClient().getCurrentConnectionString());
 	}
 
 	private ZooKeeperSession.Listener listener(ZooKeeper handle) {
@@ -163,7 +170,7 @@ final class SessionTracker {
 			logger.warn("{} was deleted by somebody; making it again", this.namespace.path());
 			this.remaking = true;
 			new Opening(handle, this.namespace, this.loop, (event) -> {
-			}, () -> {
+			}, (refusal) -> {
 			}).remake(() -> this.remaking = false);
 		}
 	}

@@ -58,20 +58,23 @@ final class ZooKeeperSession implements Session {
 
 	private final Traces traces;
 
+	private final Optional<String> refusal;
+
 	private volatile boolean ended;
 
 	/**
 	 * Takes over a handle.
-	 * @param handle a handle whose session is open
+	 * @param opened a handle whose session is open
 	 * @param namespace where the nodes stand
 	 * @param complaints told of what can't be read
 	 * @param listener told what answers say of the session
 	 * @param tracer where requests are traced
 	 */
-	ZooKeeperSession(ZooKeeper handle, Namespace namespace, Complaints complaints, Listener listener,
+	ZooKeeperSession(Opened opened, Namespace namespace, Complaints complaints, Listener listener,
 			Supplier<TracerDriver> tracer) {
-		this.handle = handle;
-		this.id = handle.getSessionId();
+		this.handle = opened.handle();
+		this.refusal = opened.refusal();
+		this.id = this.handle.getSessionId();
 		this.namespace = namespace;
 		this.requests = new Requests(namespace);
 		this.complaints = complaints;
@@ -111,6 +114,11 @@ final class ZooKeeperSession implements Session {
 	@Override
 	public Optional<Duration> ageAtMost() {
 		return (this.handle instanceof DatedZooKeeper dated) ? Optional.of(dated.age()) : Optional.empty();
+	}
+
+	@Override
+	public Optional<String> refusal() {
+		return this.refusal;
 	}
 
 	@Override
@@ -292,6 +300,16 @@ final class ZooKeeperSession implements Session {
 	@Override
 	public String toString() {
 		return "session 0x" + Long.toHexString(this.id);
+	}
+
+	/**
+	 * What an opening came to.
+	 *
+	 * @param handle a handle whose session is open
+	 * @param refusal why the session must not be used
+	 */
+	record Opened(ZooKeeper handle, Optional<String> refusal) {
+
 	}
 
 	/**

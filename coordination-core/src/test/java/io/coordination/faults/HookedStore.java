@@ -95,6 +95,11 @@ final class HookedStore implements Store {
 		}
 
 		@Override
+		public Optional<String> refusal() {
+			return this.session.refusal();
+		}
+
+		@Override
 		public void write(List<Op> operations, Consumer<WriteOutcome> outcome) {
 			this.hook.write(operations, outcome, (told) -> this.session.write(operations, told));
 		}

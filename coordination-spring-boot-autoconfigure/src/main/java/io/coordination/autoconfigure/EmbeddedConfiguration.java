@@ -36,8 +36,9 @@ class EmbeddedConfiguration {
 	}
 
 	@Bean
-	EmbeddedCoordinationConnectionDetails embeddedCoordinationConnectionDetails(EmbeddedZooKeeper server) {
-		return new EmbeddedCoordinationConnectionDetails(server);
+	EmbeddedCoordinationConnectionDetails embeddedCoordinationConnectionDetails(EmbeddedZooKeeper server,
+			CoordinationProperties properties) {
+		return new EmbeddedCoordinationConnectionDetails(server, properties.getZookeeper().getAuth());
 	}
 
 }

@@ -13,8 +13,6 @@ import io.coordination.lifecycle.CoordinationLifecycle;
 import io.coordination.lifecycle.CoordinatorObservers;
 import io.coordination.lifecycle.ManagedGroups;
 import io.coordination.lifecycle.PartitionGroups;
-import io.coordination.lifecycle.SessionLimits;
-import io.coordination.lifecycle.StartupCheck;
 import io.coordination.listener.ListenerContainer;
 import io.coordination.listener.ListenerObservations;
 import io.coordination.listener.ListenerRegistry;
@@ -31,7 +29,6 @@ import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -112,19 +109,6 @@ class GroupsConfiguration {
 	CoordinatorObservers coordinatorObservers(Coordinator coordinator, CoordinationEventPublisher publisher,
 			ObjectProvider<CoordinationObserver> observers) {
 		return new CoordinatorObservers(coordinator, publisher, observers);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	@Conditional(OnFailFastCondition.class)
-	StartupCheck coordinationStartupCheck(Coordinator coordinator, CoordinationProperties properties,
-			ObjectProvider<CoordinationConnectionDetails> connectionDetails) {
-		CoordinationConnectionDetails details = connectionDetails.getIfAvailable();
-		ZooKeeperProperties zookeeper = properties.getZookeeper();
-		return new StartupCheck(coordinator,
-				(details != null) ? details.getConnectString() : zookeeper.getConnectString(),
-				zookeeper.getStartup().getTimeout(),
-				new SessionLimits(zookeeper.getSessionTimeout(), zookeeper.getTickTime()));
 	}
 
 }

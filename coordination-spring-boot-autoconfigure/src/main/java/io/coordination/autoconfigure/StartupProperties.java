@@ -16,7 +16,8 @@ public class StartupProperties {
 	private StartupMode mode = StartupMode.LENIENT;
 
 	/**
-	 * Time to wait for ZooKeeper before the start is ended; for fail-fast only.
+	 * Time to wait for ZooKeeper before the start is ended (fail-fast), or goes on
+	 * without it (lenient, which waits only if the ACL is not open).
 	 */
 	private Duration timeout = Duration.ofSeconds(10);
 

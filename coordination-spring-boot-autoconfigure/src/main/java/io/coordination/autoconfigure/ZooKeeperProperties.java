@@ -39,6 +39,24 @@ public class ZooKeeperProperties {
 	private Duration connectionTimeout = Duration.ofSeconds(15);
 
 	/**
+	 * Who this application is for ZooKeeper.
+	 */
+	@NestedConfigurationProperty
+	private final AuthProperties auth = new AuthProperties();
+
+	/**
+	 * Access to every znode that is made. Other than open it needs an identity:
+	 * credentials, or an SSL bundle with a key.
+	 */
+	private AclMode acl = AclMode.OPEN;
+
+	/**
+	 * TLS between this application and ZooKeeper.
+	 */
+	@NestedConfigurationProperty
+	private final SslProperties ssl = new SslProperties();
+
+	/**
 	 * Server inside the application.
 	 */
 	@NestedConfigurationProperty
@@ -88,6 +106,22 @@ public class ZooKeeperProperties {
 
 	public void setConnectionTimeout(Duration connectionTimeout) {
 		this.connectionTimeout = connectionTimeout;
+	}
+
+	public AuthProperties getAuth() {
+		return this.auth;
+	}
+
+	public AclMode getAcl() {
+		return this.acl;
+	}
+
+	public void setAcl(AclMode acl) {
+		this.acl = acl;
+	}
+
+	public SslProperties getSsl() {
+		return this.ssl;
 	}
 
 	public EmbeddedProperties getEmbedded() {

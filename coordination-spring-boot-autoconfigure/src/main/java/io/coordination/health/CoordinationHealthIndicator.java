@@ -66,6 +66,7 @@ public class CoordinationHealthIndicator extends AbstractHealthIndicator {
 		if (session.sessionId() != 0) {
 			details.put("negotiatedTimeout", session.negotiatedTimeout().toString());
 		}
+		session.refusal().ifPresent((why) -> details.put("refusal", why));
 		return details;
 	}
 

@@ -16,6 +16,10 @@ public record SessionLimits(Duration requested, Duration tickTime) {
 
 	private static final int MIN_TICKS = 3;
 
+	boolean isMet(Duration negotiated) {
+		return negotiated.compareTo(this.requested) <= 0 && negotiated.compareTo(least()) >= 0;
+	}
+
 	void check(Duration negotiated) {
 		if (negotiated.compareTo(this.requested) > 0) {
 			throw new CoordinationStartupException(
@@ -24,7 +28,7 @@ public record SessionLimits(Duration requested, Duration tickTime) {
 					"Set coordination.zookeeper.session-timeout to " + negotiated.toMillis()
 							+ "ms or more, or lower minSessionTimeout of the servers.");
 		}
-		if (negotiated.compareTo(this.tickTime.multipliedBy(MIN_TICKS)) < 0) {
+		if (negotiated.compareTo(least()) < 0) {
 			throw new CoordinationStartupException(
 					"ZooKeeper granted a session timeout of " + negotiated.toMillis()
 							+ " ms, less than three times the " + this.tickTime.toMillis()
@@ -32,6 +36,10 @@ public record SessionLimits(Duration requested, Duration tickTime) {
 					"Set coordination.zookeeper.tick-time to the tickTime of the servers, or raise their"
 							+ " maxSessionTimeout.");
 		}
+	}
+
+	private Duration least() {
+		return this.tickTime.multipliedBy(MIN_TICKS);
 	}
 
 }

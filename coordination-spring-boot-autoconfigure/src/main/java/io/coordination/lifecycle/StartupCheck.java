@@ -3,88 +3,86 @@
 package io.coordination.lifecycle;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
-import io.coordination.CoordinationObserver;
 import io.coordination.Coordinator;
-import io.coordination.SessionState;
 import io.coordination.SessionStatus;
 import io.coordination.diagnostics.CoordinationStartupException;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Waits for a session before the application starts, and ends the start if none comes.
+ * Waits for a session before the application starts, and ends the start if none comes and
+ * it is required, or if one comes that must not be used.
  */
 public final class StartupCheck implements SmartInitializingSingleton {
 
+	private static final Logger logger = LoggerFactory.getLogger(StartupCheck.class);
+
 	private final Coordinator coordinator;
 
-	private final String connectString;
-
-	private final Duration timeout;
+	private final ConnectionReport report;
 
 	private final SessionLimits limits;
+
+	private final Settings settings;
 
 	/**
 	 * Creates the check.
 	 * @param coordinator the coordinator
-	 * @param connectString where it connects
-	 * @param timeout how long to wait
+	 * @param report why there is no session
 	 * @param limits what the session must be like
+	 * @param settings how long to wait, and for what
 	 */
-	public StartupCheck(Coordinator coordinator, String connectString, Duration timeout, SessionLimits limits) {
+	public StartupCheck(Coordinator coordinator, ConnectionReport report, SessionLimits limits, Settings settings) {
 		this.coordinator = coordinator;
-		this.connectString = connectString;
-		this.timeout = timeout;
+		this.report = report;
 		this.limits = limits;
+		this.settings = settings;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		try {
-			if (!awaitSession()) {
-				throw unreachable(null);
+			if (SessionWait.await(this.coordinator, this.settings.timeout())) {
+				check(this.coordinator.session());
+				return;
 			}
-			this.limits.check(this.coordinator.session().negotiatedTimeout());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw unreachable(ex);
+			throw new CoordinationStartupException("Waiting for ZooKeeper was interrupted.",
+					"Start the application again.", ex);
 		}
+		CoordinationStartupException unreachable = this.report.unreachable(this.settings.timeout());
+		if (this.settings.required() || this.report.isRejected()) {
+			throw unreachable;
+		}
+		logger.warn("Started without ZooKeeper; groups are joined once it is there. {}", unreachable.getMessage());
 	}
 
-	private boolean awaitSession() throws InterruptedException {
-		CountDownLatch connected = new CountDownLatch(1);
-		CoordinationObserver observer = new CoordinationObserver() {
-
-			@Override
-			public void onSessionChanged(SessionStatus session) {
-				if (session.state() == SessionState.CONNECTED) {
-					connected.countDown();
-				}
-			}
-
-		};
-		this.coordinator.addObserver(observer);
-		try {
-			return this.coordinator.session().state() == SessionState.CONNECTED
-					|| connected.await(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+	private void check(SessionStatus session) {
+		if (this.settings.required()) {
+			this.limits.check(session.negotiatedTimeout());
 		}
-		finally {
-			this.coordinator.removeObserver(observer);
+		else if (!this.limits.isMet(session.negotiatedTimeout())) {
+			return;
 		}
+		session.refusal().ifPresent((why) -> {
+			throw new CoordinationStartupException(why + ".",
+					"Correct coordination.zookeeper.auth, coordination.zookeeper.acl or the ACLs in ZooKeeper.");
+		});
 	}
 
-	private CoordinationStartupException unreachable(@Nullable InterruptedException cause) {
-		return new CoordinationStartupException(
-				"ZooKeeper at '" + this.connectString + "' (coordination.zookeeper.connect-string) gave no session"
-						+ " within " + this.timeout.toMillis() + " ms (coordination.zookeeper.startup.timeout).",
-				"Start ZooKeeper there, correct coordination.zookeeper.connect-string, or set"
-						+ " coordination.zookeeper.startup.mode=lenient to start without it and join once it is there.",
-				cause);
+	/**
+	 * How long to wait, and for what.
+	 *
+	 * @param timeout how long to wait
+	 * @param required whether the start ends if no session comes
+	 */
+	public record Settings(Duration timeout, boolean required) {
+
 	}
 
 }

@@ -34,13 +34,15 @@ class ConfigurationMetadataTests {
 				"coordination.enabled", "coordination.groups", "coordination.lifecycle.auto-startup",
 				"coordination.lifecycle.phase", "coordination.lifecycle.shutdown-timeout", "coordination.member.id",
 				"coordination.member.metadata", "coordination.member.weight", "coordination.member.zone",
+				"coordination.zookeeper.acl", "coordination.zookeeper.auth.allow-open-acl",
+				"coordination.zookeeper.auth.credentials", "coordination.zookeeper.auth.scheme",
 				"coordination.zookeeper.connect-string", "coordination.zookeeper.connection-timeout",
 				"coordination.zookeeper.embedded.data-directory", "coordination.zookeeper.embedded.enabled",
 				"coordination.zookeeper.embedded.port", "coordination.zookeeper.namespace",
-				"coordination.zookeeper.session-timeout", "coordination.zookeeper.startup.mode",
-				"coordination.zookeeper.startup.timeout", "coordination.zookeeper.tick-time",
-				"management.endpoint.coordination.access", "management.health.coordination.enabled",
-				"management.info.coordination.enabled");
+				"coordination.zookeeper.session-timeout", "coordination.zookeeper.ssl.bundle",
+				"coordination.zookeeper.startup.mode", "coordination.zookeeper.startup.timeout",
+				"coordination.zookeeper.tick-time", "management.endpoint.coordination.access",
+				"management.health.coordination.enabled", "management.info.coordination.enabled");
 	}
 
 	@Test
@@ -57,6 +59,9 @@ class ConfigurationMetadataTests {
 			.containsEntry("coordination.zookeeper.connection-timeout", "15s")
 			.containsEntry("coordination.zookeeper.namespace", "coordination")
 			.containsEntry("coordination.zookeeper.embedded.port", "2181")
+			.containsEntry("coordination.zookeeper.acl", "open")
+			.containsEntry("coordination.zookeeper.auth.allow-open-acl", "false")
+			.containsEntry("coordination.zookeeper.auth.scheme", "digest")
 			.containsEntry("coordination.zookeeper.startup.mode", "lenient")
 			.containsEntry("coordination.zookeeper.startup.timeout", "10s")
 			.containsEntry("coordination.lifecycle.phase", "2147483135")

@@ -154,8 +154,9 @@ class CoordinationLifecycleTests {
 		FakeCoordinator coordinator = new FakeCoordinator();
 		SessionStatus connected = coordinator.session();
 		coordinator.session(new SessionStatus(SessionState.CONNECTING, 0, Duration.ZERO, Duration.ZERO));
-		StartupCheck check = new StartupCheck(coordinator, "zk1:2181", Duration.ofSeconds(10),
-				new SessionLimits(Duration.ofSeconds(18), Duration.ofSeconds(2)));
+		StartupCheck check = new StartupCheck(coordinator, new NoReport(),
+				new SessionLimits(Duration.ofSeconds(18), Duration.ofSeconds(2)),
+				new StartupCheck.Settings(Duration.ofSeconds(10), true));
 		Thread late = new Thread(() -> {
 			await().until(() -> !coordinator.observers().isEmpty());
 			coordinator.session(connected);
@@ -202,6 +203,20 @@ class CoordinationLifecycleTests {
 			.stream()
 			.filter((thread) -> thread.getName().equals("coordination-keep-alive"))
 			.toList();
+	}
+
+	private static final class NoReport implements ConnectionReport {
+
+		@Override
+		public boolean isRejected() {
+			return false;
+		}
+
+		@Override
+		public CoordinationStartupException unreachable(Duration waited) {
+			throw new AssertionError("Nobody is to ask");
+		}
+
 	}
 
 }

@@ -216,7 +216,8 @@ public final class Registrar {
 
 	private String denied() {
 		return "Member '" + this.context.self() + "' of group '" + this.context.group()
-				+ "' isn't allowed to use the group's nodes in ZooKeeper (NoAuth): all members must authenticate as one identity, or the ACL must name them all";
+				+ "' isn't allowed to use the group's nodes in ZooKeeper (NoAuth): its credentials are wrong or missing (coordination.zookeeper.auth.credentials"
+				+ " of a Spring Boot application), or the ACL doesn't name it";
 	}
 
 	private void create(Session session) {

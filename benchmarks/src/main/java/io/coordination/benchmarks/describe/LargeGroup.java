@@ -29,6 +29,7 @@ record LargeGroup(String name, int members, int partitions) {
 	void make(ZooKeeper zookeeper) throws KeeperException, InterruptedException {
 		String group = ROOT + "/" + this.name;
 		List<Op> operations = new ArrayList<>();
+		operations.add(create(ROOT, "", CreateMode.PERSISTENT));
 		for (String directory : List.of("", "/ids", "/assignments", "/owners", "/epochs", "/offsets",
 				"/owners/" + this.name, "/epochs/" + this.name, "/offsets/" + this.name)) {
 			operations.add(create(group + directory, "", CreateMode.PERSISTENT));

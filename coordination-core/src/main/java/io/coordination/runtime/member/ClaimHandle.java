@@ -3,23 +3,29 @@
 package io.coordination.runtime.member;
 
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import io.coordination.GroupName;
 import io.coordination.Partition;
 import io.coordination.PartitionClaim;
 import io.coordination.protocol.member.HeldClaim;
 import io.coordination.runtime.LeaseCell;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A claim in the application's hands.
  */
 public final class ClaimHandle implements PartitionClaim {
 
+	private static final AtomicReferenceFieldUpdater<ClaimHandle, CommitInbox> INBOX = AtomicReferenceFieldUpdater
+		.newUpdater(ClaimHandle.class, CommitInbox.class, "inbox");
+
 	private final Grant grant;
 
 	private final HeldClaim claim;
 
-	private final CommitInbox inbox = new CommitInbox();
+	/** Made when the application first commits under the claim. */
+	private volatile @Nullable CommitInbox inbox;
 
 	private volatile boolean ended;
 
@@ -33,7 +39,12 @@ public final class ClaimHandle implements PartitionClaim {
 	}
 
 	public CommitInbox inbox() {
-		return this.inbox;
+		CommitInbox made = this.inbox;
+		while (made == null) {
+			INBOX.compareAndSet(this, null, new CommitInbox());
+			made = this.inbox;
+		}
+		return made;
 	}
 
 	void end() {

@@ -4,7 +4,7 @@ package io.coordination.runtime.member;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import io.coordination.OffsetAndMetadata;
 import io.coordination.protocol.member.HeldClaim;
@@ -20,7 +20,11 @@ public final class CommitInbox {
 
 	private static final Content EMPTY = new Content(-1, null, null);
 
-	private final AtomicReference<Content> content = new AtomicReference<>(EMPTY);
+	/** In place of a reference of its own, of which there would be one for each claim. */
+	private static final AtomicReferenceFieldUpdater<CommitInbox, Content> CONTENT = AtomicReferenceFieldUpdater
+		.newUpdater(CommitInbox.class, Content.class, "content");
+
+	private volatile Content content = EMPTY;
 
 	/**
 	 * Asks for a commit. On any thread.
@@ -31,7 +35,7 @@ public final class CommitInbox {
 	public CompletableFuture<Void> commit(OffsetAndMetadata offset, Runnable wake) {
 		CommitFuture fresh = new CommitFuture();
 		while (true) {
-			Content before = content();
+			Content before = this.content;
 			if (offset.offset() < before.highest()) {
 				return CompletableFuture.failedFuture(new IllegalArgumentException("The offset " + offset.offset()
 						+ " is below " + before.highest() + ", which was committed before under the same claim"));
@@ -39,7 +43,7 @@ public final class CommitInbox {
 			Commit waiting = before.commit();
 			CommitFuture durable = (waiting != null) ? waiting.durable() : fresh;
 			Content after = new Content(offset.offset(), new Commit(offset, durable), before.atRelease());
-			if (this.content.compareAndSet(before, after)) {
+			if (CONTENT.compareAndSet(this, before, after)) {
 				if (waiting == null) {
 					wake.run();
 				}
@@ -55,7 +59,7 @@ public final class CommitInbox {
 	 * @param wake run if there was none
 	 */
 	public void commitOnRelease(OffsetAndMetadata offset, Runnable wake) {
-		Content before = Objects.requireNonNull(this.content.getAndUpdate(
+		Content before = Objects.requireNonNull(CONTENT.getAndUpdate(this,
 				(now) -> (offset.offset() < now.highest()) ? now : new Content(now.highest(), now.commit(), offset)));
 		if (before.atRelease() == null && offset.offset() >= before.highest()) {
 			wake.run();
@@ -74,7 +78,7 @@ public final class CommitInbox {
 	}
 
 	boolean isEmpty() {
-		return content().commit() == null;
+		return this.content.commit() == null;
 	}
 
 	@Nullable Commit fetch() {
@@ -84,11 +88,7 @@ public final class CommitInbox {
 	// The final offset stays: it may be set again, but is never taken back.
 	Content fetchAll() {
 		return Objects
-			.requireNonNull(this.content.getAndUpdate((now) -> new Content(now.highest(), null, now.atRelease())));
-	}
-
-	private Content content() {
-		return Objects.requireNonNull(this.content.get());
+			.requireNonNull(CONTENT.getAndUpdate(this, (now) -> new Content(now.highest(), null, now.atRelease())));
 	}
 
 	/**

@@ -42,7 +42,9 @@ class ListenerObservationTests {
 	void everyCallIsObservedWithTheDocumentedKeys() {
 		this.runner.run((context) -> {
 			FakeGroup group = context.getBean(FakeCoordinator.class).group("orders");
-			group.revoke(group.assign(0, 1, 3));
+			var claims = group.assign(0, 1, 3);
+			await().until(() -> this.seen.contexts.size() == 4);
+			group.revoke(claims);
 			await().until(() -> this.seen.contexts.size() == 5);
 			assertThat(this.seen.contexts).extracting(PartitionListenerContext::getEvent)
 				.containsExactlyInAnyOrder("assigned", "work", "work", "work", "revoked");

@@ -23,6 +23,7 @@ import io.coordination.listener.ListenerRegistry;
 import io.coordination.observation.DefaultPartitionListenerConvention;
 import io.coordination.observation.PartitionListenerConvention;
 import io.coordination.scope.PartitionScopeRegistrar;
+import io.coordination.watcher.ManagedWatchers;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -45,8 +46,8 @@ class GroupsConfiguration {
 	@Bean
 	static PartitionAnnotationBeanPostProcessor partitionAnnotationBeanPostProcessor(
 			ObjectProvider<ListenerRegistry> registry, ObjectProvider<PartitionGroups> groups,
-			ObjectProvider<Coordinator> coordinator) {
-		return new PartitionAnnotationBeanPostProcessor(registry, groups, coordinator);
+			ObjectProvider<Coordinator> coordinator, ObjectProvider<ManagedWatchers> watchers) {
+		return new PartitionAnnotationBeanPostProcessor(registry, groups, coordinator, watchers);
 	}
 
 	@Bean

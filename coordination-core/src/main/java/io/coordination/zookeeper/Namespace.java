@@ -73,6 +73,20 @@ record Namespace(String path, List<ACL> acl, String chroot) {
 	}
 
 	/**
+	 * A path that every session may watch without a cost to the others: nothing stands
+	 * there, nor below. For each change a server goes through the watches of all
+	 * ancestors of what has changed, as long as anybody has a recursive watch: if each of
+	 * a thousand sessions had one on the root, each claim of a partition would cost
+	 * thousands of steps.
+	 * @return the path
+	 * @see <a href=
+	 * "https://issues.apache.org/jira/browse/ZOOKEEPER-1416">ZOOKEEPER-1416</a>
+	 */
+	String leaf() {
+		return this.path + "/connection";
+	}
+
+	/**
 	 * The path below the namespace.
 	 * @param path a path that begins with this namespace's
 	 * @return the rest

@@ -115,7 +115,7 @@ final class Opening {
 	}
 
 	private void watch() {
-		this.handle.addWatch(this.namespace.path(), (event) -> this.loop.execute(() -> this.onEvent.accept(event)),
+		this.handle.addWatch(this.namespace.leaf(), (event) -> this.loop.execute(() -> this.onEvent.accept(event)),
 				AddWatchMode.PERSISTENT, (rc, path, context) -> this.loop.execute(() -> {
 					Code code = Answers.code(rc);
 					if (retried(code, this::watch)) {
@@ -123,7 +123,7 @@ final class Opening {
 					}
 					if (code != Code.OK && code != Code.NONODE) {
 						logger.error("{} can't be watched: {}. ZooKeeper servers from 3.6 on are needed",
-								this.namespace.path(), code);
+								this.namespace.leaf(), code);
 					}
 					check();
 				}), null);

@@ -96,6 +96,17 @@ class CoordinatorIT {
 		awaitShares(10, three);
 	}
 
+	// A server would go through the watches there of all sessions for each claim.
+	@Test
+	void nobodyWatchesAnAncestorOfOwnersAndEpochs() {
+		awaitShares(8, join("a", 8), join("b", 8));
+		assertThat(this.server.isWatched("/coordination/consumers/orders/assignments/a")).isTrue();
+		for (String ancestor : List.of("/coordination", "/coordination/consumers", "/coordination/consumers/orders",
+				"/coordination/consumers/orders/owners", "/coordination/consumers/orders/epochs")) {
+			assertThat(this.server.isWatched(ancestor)).as(ancestor).isFalse();
+		}
+	}
+
 	@Test
 	void joiningMemberTakesOnlyItsShare() {
 		TestMember a = join("a", 9);

@@ -112,6 +112,15 @@ public final class EmbeddedServer implements AutoCloseable {
 		running().closeSession(sessionId);
 	}
 
+	/**
+	 * Whether any session watches a path itself, or all below it.
+	 * @param path the path
+	 * @return true if one does
+	 */
+	boolean isWatched(String path) {
+		return running().getZKDatabase().getDataTree().getWatchesByPath().hasSessions(path);
+	}
+
 	// The embedded server has no way to what runs inside.
 	private ZooKeeperServer running() {
 		try {

@@ -25,7 +25,8 @@ class ForkedApplicationIT {
 
 	// What the starter doesn't bring.
 	private static final Predicate<String> OPTIONAL = Pattern
-		.compile("(spring-boot-(actuator|health|micrometer|tomcat|web-server)|spring-web|micrometer-core"
+		.compile("(spring-boot-(actuator|docker-compose|health|micrometer|testcontainers|tomcat|web-server)|spring-test"
+				+ "|spring-web|spring-cloud|testcontainers|docker-java|curator-x-discovery|micrometer-core"
 				+ "|context-propagation|tomcat|archunit|junit|mockito|HdrHistogram).*")
 		.asMatchPredicate();
 
@@ -53,12 +54,14 @@ class ForkedApplicationIT {
 
 	private String run(Path home, Predicate<String> jars, String... options) throws Exception {
 		Path output = this.directory.resolve("output");
-		String[] all = Stream.concat(Stream.of("--coordination.zookeeper.embedded.enabled=true",
-				"--coordination.zookeeper.embedded.port=" + Ports.free(),
-				"--coordination.zookeeper.embedded.data-directory=" + this.directory.resolve("zookeeper"),
-				"--coordination.groups.orders.partitions=1",
-				"--coordination.groups.orders.initial-rebalance-delay=100ms",
-				"--spring.main.web-application-type=none"), Stream.of(options))
+		String[] all = Stream.concat(
+				Stream.of("--coordination.zookeeper.embedded.enabled=true",
+						"--coordination.zookeeper.embedded.port=" + Ports.free(),
+						"--coordination.zookeeper.embedded.data-directory=" + this.directory.resolve("zookeeper"),
+						"--coordination.groups.orders.partitions=1",
+						"--coordination.groups.orders.initial-rebalance-delay=100ms",
+						"--spring.main.web-application-type=none", "--spring.docker.compose.enabled=false"),
+				Stream.of(options))
 			.toArray(String[]::new);
 		Process process = ForkedApplication.start(home.resolve("bin").resolve("java"), jars, output, all);
 		try {

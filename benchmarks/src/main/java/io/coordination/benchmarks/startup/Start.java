@@ -66,7 +66,7 @@ record Start(Variant variant, Map<String, Double> figures) {
 			throw new IOException("The application has ended; its own messages are above");
 		}
 		Map<String, Double> figures = new TreeMap<>();
-		for (String figure : line.substring(announcement.length()).split(" ")) {
+		for (String figure : line.substring(announcement.length()).strip().split(" ", -1)) {
 			int equals = figure.indexOf('=');
 			figures.put(figure.substring(0, equals), Double.valueOf(figure.substring(equals + 1)));
 		}

@@ -10,27 +10,27 @@ import java.util.List;
 enum Variant {
 
 	/** The application without the starter. */
-	WITHOUT("without", "without.txt", List.of()),
+	WITHOUT("without", "without.txt", ""),
 
 	/** With the starter, but switched off: what its classes cost on the class path. */
-	OFF("off", "with.txt", List.of("--coordination.enabled=false")),
+	OFF("off", "with.txt", "--coordination.enabled=false"),
 
 	/** With the starter and a session, but no group. */
-	SESSION("session", "with.txt", List.of()),
+	SESSION("session", "with.txt", ""),
 
 	/** With the starter and a group, all partitions of which it owns in the end. */
-	GROUP("group", "with.txt", List.of("--coordination.groups.orders.partitions=64"));
+	GROUP("group", "with.txt", "--coordination.groups.orders.partitions=64");
 
 	private final String label;
 
 	private final String classPath;
 
-	private final List<String> options;
+	private final String option;
 
-	Variant(String label, String classPath, List<String> options) {
+	Variant(String label, String classPath, String option) {
 		this.label = label;
 		this.classPath = classPath;
-		this.options = options;
+		this.option = option;
 	}
 
 	String label() {
@@ -42,7 +42,7 @@ enum Variant {
 	}
 
 	List<String> options() {
-		return this.options;
+		return this.option.isEmpty() ? List.of() : List.of(this.option);
 	}
 
 }

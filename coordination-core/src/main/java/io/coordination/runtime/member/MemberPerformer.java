@@ -2,13 +2,14 @@
 
 package io.coordination.runtime.member;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 import io.coordination.CoordinationObserver;
+import io.coordination.MemberPhase;
 import io.coordination.MemberStatus;
 import io.coordination.PartitionClaim;
+import io.coordination.PartitionSet;
 import io.coordination.protocol.member.HeldClaim;
 import io.coordination.protocol.member.MemberAction;
 import io.coordination.protocol.member.MemberState;
@@ -118,19 +119,21 @@ public final class MemberPerformer implements MemberAction.Performer {
 				tell((observer) -> observer.onLost(this.context.group(), told));
 			}
 			case ABANDONED -> {
-				logger.error(
-						"group {} member {} generation {}: abandoned {}: the callback did not return within the revocation timeout {}",
-						this.context.group(), this.context.self(), this.state.generation(), partitions(action.claims()),
-						this.context.options().revocationTimeout());
+				logger.error("group {} member {} generation {}: abandoned {}: {}", this.context.group(),
+						this.context.self(), this.state.generation(), partitions(action.claims()), patience());
 				tell((observer) -> observer.onAbandoned(this.context.group(), told));
 			}
 		}
 	}
 
-	private static List<String> partitions(List<HeldClaim> claims) {
-		List<String> partitions = new ArrayList<>();
-		claims.forEach((claim) -> partitions.add(claim.partition().toString()));
-		return partitions;
+	private String patience() {
+		return (this.state.phase() == MemberPhase.LEFT) ? "not handed over within the time to leave"
+				: "the callback did not return within the revocation timeout "
+						+ this.context.options().revocationTimeout();
+	}
+
+	private static PartitionSet partitions(List<HeldClaim> claims) {
+		return PartitionSet.of(claims.stream().map(HeldClaim::partition).toList());
 	}
 
 	private void tell(Consumer<CoordinationObserver> what) {

@@ -21,8 +21,13 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
  * and ends with its input.
  */
 @SpringBootApplication(proxyBeanMethods = false)
-class EmptyApplication {
+public class EmptyApplication {
 
+	/**
+	 * Starts the application.
+	 * @param arguments of the command line
+	 * @throws IOException if the input can not be read
+	 */
 	public static void main(String[] arguments) throws IOException {
 		new SpringApplicationBuilder(EmptyApplication.class).run(arguments);
 		Instant start = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());

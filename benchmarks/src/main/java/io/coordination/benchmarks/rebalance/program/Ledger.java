@@ -137,8 +137,11 @@ public final class Ledger {
 			});
 			this.tally.last = now;
 			this.tally.first = (this.tally.first == 0) ? now : this.tally.first;
-			this.tally.lastCpu = this.system.getProcessCpuTime();
-			notifyAll();
+			if (this.unowned == 0) {
+				// The kernel adds up all threads, of which there may be thousands.
+				this.tally.lastCpu = this.system.getProcessCpuTime();
+				notifyAll();
+			}
 		}
 	}
 

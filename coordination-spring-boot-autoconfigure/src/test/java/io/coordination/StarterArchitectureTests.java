@@ -59,11 +59,36 @@ class StarterArchitectureTests {
 	void zookeeperIsKnownOnlyWhereItIsSetUp() {
 		noClasses().that()
 			.resideOutsideOfPackages("io.coordination.autoconfigure..", "io.coordination.embedded",
-					"io.coordination.metrics")
+					"io.coordination.metrics", "io.coordination.modeled", "io.coordination.watcher.curator")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.apache..", "io.coordination.zookeeper..", "io.coordination.runtime..",
 					"io.coordination.store..", "io.coordination.protocol..", "io.coordination.schema..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void jsonIsKnownOnlyWhereItIsReadAndWritten() {
+		noClasses().that()
+			.resideOutsideOfPackages("io.coordination.autoconfigure..", "io.coordination.payload")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("tools.jackson..")
+			.check(CLASSES);
+	}
+
+	// Decided purely, so that it can be tested by the thousand.
+	@Test
+	void differencesKnowNeitherThreadsNorTime() {
+		noClasses().that()
+			.haveFullyQualifiedName("io.coordination.watcher.TreeDiffer")
+			.or()
+			.haveFullyQualifiedName("io.coordination.watcher.Difference")
+			.or()
+			.haveFullyQualifiedName("io.coordination.watcher.Backlog")
+			.should()
+			.dependOnClassesThat()
+			.haveNameMatching("java.lang.Thread|java.util.concurrent.Executor.*|java.time.Clock|org.slf4j..*")
 			.check(CLASSES);
 	}
 

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where one argument of a method comes from.
+ *
+ * @param <I> what a call is about
  */
 @FunctionalInterface
-interface Argument {
+interface Argument<I> {
 
-	@Nullable Object of(PartitionInvocation invocation) throws Exception;
+	@Nullable Object of(I invocation) throws Exception;
 
 }

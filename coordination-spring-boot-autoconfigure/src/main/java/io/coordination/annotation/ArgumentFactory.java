@@ -34,7 +34,7 @@ final class ArgumentFactory {
 		this.scope = scope;
 	}
 
-	List<Argument> create(EndpointMethod method) {
+	List<Argument<PartitionInvocation>> create(EndpointMethod method) {
 		return IntStream.range(0, method.method().getParameterCount())
 			.mapToObj((index) -> create(method, parameter(method, index)))
 			.toList();
@@ -52,7 +52,7 @@ final class ArgumentFactory {
 		return parameter;
 	}
 
-	private Argument create(EndpointMethod method, MethodParameter parameter) {
+	private Argument<PartitionInvocation> create(EndpointMethod method, MethodParameter parameter) {
 		for (PartitionArgumentResolver resolver : this.resolvers) {
 			if (resolver.supports(parameter)) {
 				return (invocation) -> resolver.resolve(parameter, invocation);
@@ -65,7 +65,7 @@ final class ArgumentFactory {
 			.orElseThrow(() -> unknown(method, type));
 	}
 
-	private Optional<Argument> instances(EndpointMethod method, ResolvableType type) {
+	private Optional<Argument<PartitionInvocation>> instances(EndpointMethod method, ResolvableType type) {
 		if (type.toClass() != PartitionScoped.class) {
 			return Optional.empty();
 		}
@@ -78,7 +78,7 @@ final class ArgumentFactory {
 		return Optional.of((invocation) -> instances);
 	}
 
-	private Optional<Argument> instance(EndpointMethod method, ResolvableType type) {
+	private Optional<Argument<PartitionInvocation>> instance(EndpointMethod method, ResolvableType type) {
 		return Arguments.hasOnePartition(method)
 				? beanName(method, type).map(
 						(name) -> (invocation) -> this.scope.instance(name, Objects.requireNonNull(invocation.claim())))

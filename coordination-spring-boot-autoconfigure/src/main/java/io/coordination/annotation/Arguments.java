@@ -31,20 +31,21 @@ final class Arguments {
 	static final Set<Class<?>> CHANGES = Set.of(PartitionsAssigned.class, PartitionsRevoked.class, PartitionsLost.class,
 			PartitionsChange.class);
 
-	private static final Map<Class<?>, Argument> COMMON = Map.of(PartitionGroup.class, PartitionInvocation::group,
-			Offsets.class, (invocation) -> invocation.group().offsets(), Coordinator.class,
+	private static final Map<Class<?>, Argument<PartitionInvocation>> COMMON = Map.of(PartitionGroup.class,
+			PartitionInvocation::group, Offsets.class, (invocation) -> invocation.group().offsets(), Coordinator.class,
 			PartitionInvocation::coordinator, GroupName.class, (invocation) -> invocation.group().name(),
 			MemberId.class, (invocation) -> invocation.coordinator().memberId());
 
-	private static final Map<Class<?>, Argument> OF_ONE_PARTITION = Map.of(PartitionClaim.class, Arguments::claim,
-			Partition.class, (invocation) -> claim(invocation).partition());
+	private static final Map<Class<?>, Argument<PartitionInvocation>> OF_ONE_PARTITION = Map.of(PartitionClaim.class,
+			Arguments::claim, Partition.class, (invocation) -> claim(invocation).partition());
 
-	private static final Map<Class<?>, Argument> OF_WORKERS = Map.of(Progress.class, PartitionInvocation::progress);
+	private static final Map<Class<?>, Argument<PartitionInvocation>> OF_WORKERS = Map.of(Progress.class,
+			PartitionInvocation::progress);
 
 	private Arguments() {
 	}
 
-	static Optional<Argument> find(Class<?> type, EndpointMethod method) {
+	static Optional<Argument<PartitionInvocation>> find(Class<?> type, EndpointMethod method) {
 		if (method.kind() == Kind.LISTENER && CHANGES.contains(type)) {
 			return Optional.of(PartitionInvocation::change);
 		}

@@ -15,27 +15,30 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * A method of a bean, called through its proxy if it has one.
+ *
+ * @param <I> what a call is about
  */
-final class BeanMethod {
+final class BeanMethod<I> {
 
 	private final EndpointMethod method;
 
-	private final List<Argument> arguments;
+	private final List<Argument<I>> arguments;
 
-	private BeanMethod(EndpointMethod method, List<Argument> arguments) {
+	private BeanMethod(EndpointMethod method, List<Argument<I>> arguments) {
 		this.method = method;
 		this.arguments = arguments;
 	}
 
-	static BeanMethod of(EndpointMethod method, List<Argument> arguments) {
+	static <I> BeanMethod<I> of(EndpointMethod method, List<Argument<I>> arguments) {
+		requireVoid(method);
 		if (!method.source().partitionScoped()) {
 			// So that the start fails, not the first call.
 			invocable(method, method.source().bean().get());
 		}
-		return new BeanMethod(method, arguments);
+		return new BeanMethod<>(method, arguments);
 	}
 
-	void invoke(PartitionInvocation invocation) throws Exception {
+	void invoke(I invocation) throws Exception {
 		Object bean = this.method.source().bean().get();
 		@Nullable Object[] values = new Object[this.arguments.size()];
 		for (int i = 0; i < values.length; i++) {
@@ -46,6 +49,15 @@ final class BeanMethod {
 		}
 		catch (InvocationTargetException ex) {
 			ReflectionUtils.rethrowException(ex.getTargetException());
+		}
+	}
+
+	private static void requireVoid(EndpointMethod method) {
+		Class<?> result = method.method().getReturnType();
+		if (result != void.class) {
+			throw new CoordinationStartupException(
+					"The " + method + " returns " + result.getSimpleName() + ", which nobody would read.",
+					"Let it return void.");
 		}
 	}
 

@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 
 import io.coordination.Coordinator;
 import io.coordination.annotation.EndpointMethod.Kind;
-import io.coordination.diagnostics.CoordinationStartupException;
 import io.coordination.listener.PartitionEndpointRegistrar;
 import io.coordination.scope.PartitionBeans;
 import io.coordination.scope.PartitionScopeRegistrar;
+import io.coordination.watcher.ZNodeListenerRegistrar;
 
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -36,7 +36,7 @@ final class EndpointFactory {
 				beanFactory.getBeanProvider(PartitionArgumentResolver.class).orderedStream().toList(), this.scope);
 	}
 
-	void register(BeanSource source, PartitionEndpointRegistrar registrar) {
+	void register(BeanSource source, PartitionEndpointRegistrar registrar, Supplier<ZNodeListenerRegistrar> znodes) {
 		PartitionMethods.in(source.type(), PartitionListener.class).forEach((method, annotations) -> {
 			ListenerMethod listener = new ListenerMethod(this, new EndpointMethod(source, method, Kind.LISTENER));
 			annotations.forEach((annotation) -> registrar.addListener(listener.define(annotation)));
@@ -44,6 +44,10 @@ final class EndpointFactory {
 		PartitionMethods.in(source.type(), PartitionWorker.class).forEach((method, annotations) -> {
 			WorkerMethod worker = new WorkerMethod(this, new EndpointMethod(source, method, Kind.WORKER));
 			annotations.forEach((annotation) -> registrar.addWorker(worker.define(annotation)));
+		});
+		PartitionMethods.in(source.type(), ZNodeListener.class).forEach((method, annotations) -> {
+			ZNodeMethod listener = new ZNodeMethod(this, new EndpointMethod(source, method, Kind.ZNODE_LISTENER));
+			annotations.forEach((annotation) -> znodes.get().addListener(listener.define(annotation)));
 		});
 	}
 
@@ -55,13 +59,7 @@ final class EndpointFactory {
 		return new Attributes(method, new Expressions(this.beanFactory, method.source()));
 	}
 
-	BeanMethod beanMethod(EndpointMethod method) {
-		Class<?> result = method.method().getReturnType();
-		if (result != void.class) {
-			throw new CoordinationStartupException(
-					"The " + method + " returns " + result.getSimpleName() + ", which nobody would read.",
-					"Let it return void.");
-		}
+	BeanMethod<PartitionInvocation> beanMethod(EndpointMethod method) {
 		return BeanMethod.of(method, this.arguments.create(method));
 	}
 

@@ -37,7 +37,7 @@ record EndpointMethod(BeanSource source, Method method, Kind kind) {
 	 */
 	enum Kind {
 
-		LISTENER("@PartitionListener"), WORKER("@PartitionWorker");
+		LISTENER("@PartitionListener"), WORKER("@PartitionWorker"), ZNODE_LISTENER("@ZNodeListener");
 
 		private final String annotation;
 

@@ -29,7 +29,7 @@ final class ListenerMethod {
 
 	private final EndpointMethod method;
 
-	private final BeanMethod target;
+	private final BeanMethod<PartitionInvocation> target;
 
 	ListenerMethod(EndpointFactory factory, EndpointMethod method) {
 		this.factory = factory;

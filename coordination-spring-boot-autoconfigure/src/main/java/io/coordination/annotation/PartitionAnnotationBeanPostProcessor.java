@@ -21,6 +21,8 @@ import io.coordination.listener.PartitionEndpointConfigurer;
 import io.coordination.listener.WorkerErrorHandler;
 import io.coordination.scope.PartitionScopeRegistrar;
 import io.coordination.scope.ScopedDefinitions;
+import io.coordination.watcher.ManagedWatchers;
+import io.coordination.watcher.ZNodeErrorHandler;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopInfrastructureBean;
@@ -34,9 +36,9 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.Ordered;
 
 /**
- * Finds the methods with {@link PartitionListener} and {@link PartitionWorker} in beans.
- * Registers them, and what {@link PartitionEndpointConfigurer}s add, when all singletons
- * have been made.
+ * Finds the methods with {@link PartitionListener}, {@link PartitionWorker} and
+ * {@link ZNodeListener} in beans. Registers them, and what
+ * {@link PartitionEndpointConfigurer}s add, when all singletons have been made.
  */
 public final class PartitionAnnotationBeanPostProcessor
 		implements BeanPostProcessor, SmartInitializingSingleton, BeanFactoryAware, Ordered {
@@ -46,6 +48,8 @@ public final class PartitionAnnotationBeanPostProcessor
 	private final ObjectProvider<PartitionGroups> groups;
 
 	private final ObjectProvider<Coordinator> coordinator;
+
+	private final ObjectProvider<ManagedWatchers> watchers;
 
 	private final Set<Class<?>> withoutMethods = ConcurrentHashMap.newKeySet();
 
@@ -61,12 +65,15 @@ public final class PartitionAnnotationBeanPostProcessor
 	 * @param registry where methods are registered
 	 * @param groups the configured groups
 	 * @param coordinator the coordinator that methods may have as a parameter
+	 * @param watchers where listeners of znodes are registered
 	 */
 	public PartitionAnnotationBeanPostProcessor(ObjectProvider<ListenerRegistry> registry,
-			ObjectProvider<PartitionGroups> groups, ObjectProvider<Coordinator> coordinator) {
+			ObjectProvider<PartitionGroups> groups, ObjectProvider<Coordinator> coordinator,
+			ObjectProvider<ManagedWatchers> watchers) {
 		this.registry = registry;
 		this.groups = groups;
 		this.coordinator = coordinator;
+		this.watchers = watchers;
 	}
 
 	@Override
@@ -113,6 +120,7 @@ public final class PartitionAnnotationBeanPostProcessor
 		registerFound(created);
 		target.complete(known,
 				new ErrorHandlers(defaultOf(ListenerErrorHandler.class), defaultOf(WorkerErrorHandler.class)));
+		this.watchers.getObject().complete(defaultOf(ZNodeErrorHandler.class));
 		this.factory = created;
 		this.withoutMethods.clear();
 	}
@@ -120,7 +128,7 @@ public final class PartitionAnnotationBeanPostProcessor
 	private void registerFound(EndpointFactory created) {
 		BeanSource source = this.found.poll();
 		while (source != null) {
-			created.register(source, this.registry.getObject());
+			created.register(source, this.registry.getObject(), this.watchers::getObject);
 			source = this.found.poll();
 		}
 	}
@@ -139,7 +147,7 @@ public final class PartitionAnnotationBeanPostProcessor
 			Class<?> type = definitions().type(name);
 			if (type != null && PartitionMethods.isPresentIn(type)) {
 				created.register(BeanSource.ofPartition(type, () -> beanFactory().getBean(name)),
-						this.registry.getObject());
+						this.registry.getObject(), this.watchers::getObject);
 			}
 		}
 	}

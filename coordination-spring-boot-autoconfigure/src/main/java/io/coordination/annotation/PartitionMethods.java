@@ -16,13 +16,13 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
- * Finds the methods of a class with {@link PartitionListener} and
- * {@link PartitionWorker}.
+ * Finds the methods of a class with {@link PartitionListener}, {@link PartitionWorker}
+ * and {@link ZNodeListener}.
  */
 public final class PartitionMethods {
 
 	private static final Set<Class<? extends Annotation>> ANNOTATIONS = Set.of(PartitionListener.class,
-			PartitionWorker.class);
+			PartitionWorker.class, ZNodeListener.class);
 
 	private PartitionMethods() {
 	}
@@ -34,7 +34,7 @@ public final class PartitionMethods {
 	 */
 	public static boolean isPresentIn(Class<?> type) {
 		return AnnotationUtils.isCandidateClass(type, ANNOTATIONS)
-				&& (!in(type, PartitionListener.class).isEmpty() || !in(type, PartitionWorker.class).isEmpty());
+				&& ANNOTATIONS.stream().anyMatch((annotation) -> !in(type, annotation).isEmpty());
 	}
 
 	static <A extends Annotation> Map<Method, List<A>> in(Class<?> type, Class<A> annotation) {

@@ -32,7 +32,7 @@ final class WorkerMethod {
 
 	private final Attributes attributes;
 
-	private final BeanMethod target;
+	private final BeanMethod<PartitionInvocation> target;
 
 	WorkerMethod(EndpointFactory factory, EndpointMethod method) {
 		this.factory = factory;

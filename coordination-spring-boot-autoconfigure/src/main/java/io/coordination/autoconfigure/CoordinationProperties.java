@@ -43,6 +43,11 @@ public class CoordinationProperties {
 	 */
 	private final Map<String, GroupProperties> groups = new LinkedHashMap<>();
 
+	/**
+	 * Trees of znodes to watch, by name.
+	 */
+	private final Map<String, WatcherProperties> watchers = new LinkedHashMap<>();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -65,6 +70,10 @@ public class CoordinationProperties {
 
 	public Map<String, GroupProperties> getGroups() {
 		return this.groups;
+	}
+
+	public Map<String, WatcherProperties> getWatchers() {
+		return this.watchers;
 	}
 
 }

@@ -54,6 +54,13 @@ public class GroupProperties {
 	 */
 	private Duration revocationTimeout = Duration.ofSeconds(30);
 
+	/**
+	 * What workers do while the connection is interrupted: go on until the lease of their
+	 * claims ends (continue), or be interrupted at once and begin again when it is back
+	 * (pause).
+	 */
+	private OnDisconnect onDisconnect = OnDisconnect.CONTINUE;
+
 	public @Nullable Integer getPartitions() {
 		return this.partitions;
 	}
@@ -104,6 +111,14 @@ public class GroupProperties {
 
 	public void setRevocationTimeout(Duration revocationTimeout) {
 		this.revocationTimeout = revocationTimeout;
+	}
+
+	public OnDisconnect getOnDisconnect() {
+		return this.onDisconnect;
+	}
+
+	public void setOnDisconnect(OnDisconnect onDisconnect) {
+		this.onDisconnect = onDisconnect;
 	}
 
 }

@@ -2,7 +2,9 @@
 
 package io.coordination.autoconfigure;
 
+import java.util.Map;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Collectors;
 
 import io.coordination.CoordinationObserver;
 import io.coordination.Coordinator;
@@ -10,7 +12,9 @@ import io.coordination.MemberOptions;
 import io.coordination.annotation.PartitionAnnotationBeanPostProcessor;
 import io.coordination.event.CoordinationEventPublisher;
 import io.coordination.lifecycle.CoordinationLifecycle;
+import io.coordination.lifecycle.CoordinationSession;
 import io.coordination.lifecycle.CoordinatorObservers;
+import io.coordination.lifecycle.DisconnectPause;
 import io.coordination.lifecycle.ManagedGroups;
 import io.coordination.lifecycle.PartitionGroups;
 import io.coordination.listener.ListenerContainer;
@@ -19,6 +23,7 @@ import io.coordination.listener.ListenerRegistry;
 import io.coordination.observation.DefaultPartitionListenerConvention;
 import io.coordination.observation.PartitionListenerConvention;
 import io.coordination.scope.PartitionScopeRegistrar;
+import io.coordination.watcher.ManagedWatchers;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -41,8 +46,8 @@ class GroupsConfiguration {
 	@Bean
 	static PartitionAnnotationBeanPostProcessor partitionAnnotationBeanPostProcessor(
 			ObjectProvider<ListenerRegistry> registry, ObjectProvider<PartitionGroups> groups,
-			ObjectProvider<Coordinator> coordinator) {
-		return new PartitionAnnotationBeanPostProcessor(registry, groups, coordinator);
+			ObjectProvider<Coordinator> coordinator, ObjectProvider<ManagedWatchers> watchers) {
+		return new PartitionAnnotationBeanPostProcessor(registry, groups, coordinator, watchers);
 	}
 
 	@Bean
@@ -109,6 +114,24 @@ class GroupsConfiguration {
 	CoordinatorObservers coordinatorObservers(Coordinator coordinator, CoordinationEventPublisher publisher,
 			ObjectProvider<CoordinationObserver> observers) {
 		return new CoordinatorObservers(coordinator, publisher, observers);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CoordinationSession coordinationSession(Coordinator coordinator) {
+		return new CoordinationSession(coordinator);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DisconnectPause coordinationDisconnectPause(ListenerRegistry registry, CoordinationProperties properties) {
+		return new DisconnectPause(registry,
+				properties.getGroups()
+					.entrySet()
+					.stream()
+					.filter((group) -> group.getValue().getOnDisconnect() == OnDisconnect.PAUSE)
+					.map(Map.Entry::getKey)
+					.collect(Collectors.toSet()));
 	}
 
 }

@@ -2,12 +2,7 @@
 
 package io.coordination.event;
 
-import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.coordination.CoordinationObserver;
 import io.coordination.Coordinator;
@@ -15,11 +10,8 @@ import io.coordination.GroupName;
 import io.coordination.GroupState;
 import io.coordination.PartitionClaim;
 import io.coordination.SessionStatus;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Makes application events of what it observes and publishes them on its own thread, so
@@ -27,21 +19,11 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 public final class CoordinationEventPublisher implements CoordinationObserver, AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(CoordinationEventPublisher.class);
-
-	private static final int QUEUE = 4096;
-
-	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
-
 	private final Coordinator coordinator;
-
-	private final ApplicationEventPublisher publisher;
 
 	private final SessionEvents sessions;
 
-	private final AtomicLong dropped = new AtomicLong();
-
-	private final ThreadPoolExecutor executor;
+	private final EventThread thread;
 
 	/**
 	 * Creates the publisher.
@@ -50,17 +32,14 @@ public final class CoordinationEventPublisher implements CoordinationObserver, A
 	 */
 	public CoordinationEventPublisher(Coordinator coordinator, ApplicationEventPublisher publisher) {
 		this.coordinator = coordinator;
-		this.publisher = publisher;
 		this.sessions = new SessionEvents(coordinator);
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("coordination-events-");
-		threads.setDaemon(true);
-		this.executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), threads,
-				(task, pool) -> drop());
+		this.thread = new EventThread(publisher);
 	}
 
 	@Override
 	public void onSessionChanged(SessionStatus session) {
-		this.executor.execute(() -> this.sessions.next(session).ifPresent(this::publishNow));
+		long noticed = System.nanoTime();
+		this.thread.publish(() -> this.sessions.next(session, noticed));
 	}
 
 	@Override
@@ -106,27 +85,7 @@ public final class CoordinationEventPublisher implements CoordinationObserver, A
 	}
 
 	private void publish(CoordinationEvent event) {
-		this.executor.execute(() -> publishNow(event));
-	}
-
-	private void publishNow(CoordinationEvent event) {
-		try {
-			this.publisher.publishEvent(event);
-		}
-		catch (RuntimeException ex) {
-			logger.warn("A listener of {} failed", event, ex);
-		}
-	}
-
-	private void drop() {
-		if (this.executor.isShutdown()) {
-			return;
-		}
-		long count = this.dropped.incrementAndGet();
-		if (Long.bitCount(count) == 1) {
-			logger.warn("Listeners of coordination's events are more than {} events behind; {} events were dropped",
-					QUEUE, count);
-		}
+		this.thread.publish(event);
 	}
 
 	/**
@@ -134,16 +93,7 @@ public final class CoordinationEventPublisher implements CoordinationObserver, A
 	 */
 	@Override
 	public void close() {
-		this.executor.shutdown();
-		try {
-			if (!this.executor.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-				this.executor.shutdownNow();
-			}
-		}
-		catch (InterruptedException ex) {
-			this.executor.shutdownNow();
-			Thread.currentThread().interrupt();
-		}
+		this.thread.close();
 	}
 
 }

@@ -14,14 +14,18 @@ public abstract class SessionEvent extends CoordinationEvent {
 
 	private final transient SessionStatus session;
 
+	private final transient SessionChange change;
+
 	/**
 	 * Creates the event.
 	 * @param source the coordinator
 	 * @param session the session after the change
+	 * @param change what changed
 	 */
-	protected SessionEvent(Coordinator source, SessionStatus session) {
+	protected SessionEvent(Coordinator source, SessionStatus session, SessionChange change) {
 		super(source);
 		this.session = session;
+		this.change = change;
 	}
 
 	/**
@@ -30,6 +34,15 @@ public abstract class SessionEvent extends CoordinationEvent {
 	 */
 	public SessionStatus getSession() {
 		return this.session;
+	}
+
+	/**
+	 * What changed: the session before, the session now, and how long there was no
+	 * connection.
+	 * @return the change
+	 */
+	public SessionChange getChange() {
+		return this.change;
 	}
 
 	@Override

@@ -16,9 +16,10 @@ public class SessionExpiredEvent extends SessionEvent {
 	 * Creates the event.
 	 * @param source the coordinator
 	 * @param session the session after the change
+	 * @param change what changed
 	 */
-	public SessionExpiredEvent(Coordinator source, SessionStatus session) {
-		super(source, session);
+	public SessionExpiredEvent(Coordinator source, SessionStatus session, SessionChange change) {
+		super(source, session, change);
 	}
 
 }

@@ -16,9 +16,10 @@ public class SessionReconnectedEvent extends SessionEvent {
 	 * Creates the event.
 	 * @param source the coordinator
 	 * @param session the session after the change
+	 * @param change what changed
 	 */
-	public SessionReconnectedEvent(Coordinator source, SessionStatus session) {
-		super(source, session);
+	public SessionReconnectedEvent(Coordinator source, SessionStatus session, SessionChange change) {
+		super(source, session, change);
 	}
 
 }

@@ -16,9 +16,10 @@ public class SessionSuspendedEvent extends SessionEvent {
 	 * Creates the event.
 	 * @param source the coordinator
 	 * @param session the session after the change
+	 * @param change what changed
 	 */
-	public SessionSuspendedEvent(Coordinator source, SessionStatus session) {
-		super(source, session);
+	public SessionSuspendedEvent(Coordinator source, SessionStatus session, SessionChange change) {
+		super(source, session, change);
 	}
 
 }

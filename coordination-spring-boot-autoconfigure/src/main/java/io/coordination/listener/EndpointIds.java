@@ -10,25 +10,38 @@ import io.coordination.diagnostics.CoordinationStartupException;
 /**
  * Gives every endpoint an id of its own.
  */
-final class EndpointIds {
+public final class EndpointIds {
 
 	private final Map<String, EndpointName> taken = new TreeMap<>();
 
-	// All given ids must be taken before the first is generated.
-	void take(EndpointName name) {
+	/**
+	 * Takes the id that an endpoint was given, if it was. All given ids must be taken
+	 * before the first is generated.
+	 * @param name the name
+	 * @throws CoordinationStartupException if another endpoint has that id
+	 */
+	public void take(EndpointName name) {
 		name.id().ifPresent((id) -> {
 			EndpointName other = this.taken.putIfAbsent(id, name);
 			if (other != null) {
 				throw new CoordinationStartupException(
-						"The id '" + id + "' is taken twice: by " + other.origin() + " for group '" + other.group()
-								+ "', and by " + name.origin() + " for group '" + name.group() + "'.",
+						"The id '" + id + "' is taken twice: by " + whose(other) + ", and by " + whose(name) + ".",
 						"Give each listener and each worker an id of its own, or none.");
 			}
 		});
 	}
 
-	String idOf(EndpointName name) {
+	/**
+	 * The id of an endpoint: that which it was given, or one that is made of its origin.
+	 * @param name the name
+	 * @return the id
+	 */
+	public String idOf(EndpointName name) {
 		return name.id().orElseGet(() -> generate(name));
+	}
+
+	private static String whose(EndpointName name) {
+		return name.origin() + " for " + name.kind() + " '" + name.target() + "'";
 	}
 
 	private String generate(EndpointName name) {

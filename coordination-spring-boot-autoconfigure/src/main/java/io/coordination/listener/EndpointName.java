@@ -10,27 +10,52 @@ import org.springframework.util.ClassUtils;
 /**
  * What an endpoint is called.
  *
- * @param group name of its group
+ * @param kind what it belongs to, such as a group
+ * @param target name of what it belongs to
  * @param id the id that it was given
  * @param origin where it comes from, for people to read
  */
-record EndpointName(String group, Optional<String> id, String origin) {
+public record EndpointName(String kind, String target, Optional<String> id, String origin) {
 
-	EndpointName {
-		Assert.hasText(group, "group must not be empty");
+	/**
+	 * Checks its arguments.
+	 */
+	public EndpointName {
+		Assert.hasText(target, kind + " must not be empty");
 		id.ifPresent((given) -> Assert.hasText(given, "id must not be empty"));
 	}
 
-	static EndpointName of(String group, Object code) {
-		return new EndpointName(group, Optional.empty(), ClassUtils.getShortName(code.getClass()));
+	static EndpointName ofGroup(String group, Object code) {
+		return of("group", group, code);
 	}
 
-	EndpointName withId(String id) {
-		return new EndpointName(this.group, Optional.of(id), this.origin);
+	/**
+	 * The name of an endpoint that was not given an id.
+	 * @param kind what it belongs to, such as a group
+	 * @param target name of what it belongs to
+	 * @param code what is called
+	 * @return the name
+	 */
+	public static EndpointName of(String kind, String target, Object code) {
+		return new EndpointName(kind, target, Optional.empty(), ClassUtils.getShortName(code.getClass()));
 	}
 
-	EndpointName withOrigin(String origin) {
-		return new EndpointName(this.group, this.id, origin);
+	/**
+	 * The same with an id.
+	 * @param id the id
+	 * @return the name
+	 */
+	public EndpointName withId(String id) {
+		return new EndpointName(this.kind, this.target, Optional.of(id), this.origin);
+	}
+
+	/**
+	 * The same with another origin.
+	 * @param origin where it comes from, for people to read
+	 * @return the name
+	 */
+	public EndpointName withOrigin(String origin) {
+		return new EndpointName(this.kind, this.target, this.id, origin);
 	}
 
 	// For messages: the id alone doesn't say where to look.

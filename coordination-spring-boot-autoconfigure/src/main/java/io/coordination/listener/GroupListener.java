@@ -34,7 +34,7 @@ final class GroupListener implements PartitionEndpoint {
 
 	@Override
 	public String group() {
-		return this.definition.name().group();
+		return this.definition.name().target();
 	}
 
 	int order() {

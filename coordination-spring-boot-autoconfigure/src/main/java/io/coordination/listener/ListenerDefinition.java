@@ -40,7 +40,7 @@ public final class ListenerDefinition {
 	 * @return a builder
 	 */
 	public static <C extends PartitionsChange> Builder of(String group, Class<C> type, ChangeHandler<C> handler) {
-		return new Builder(EndpointName.of(group, handler), new TypedHandler<>(type, handler));
+		return new Builder(EndpointName.ofGroup(group, handler), new TypedHandler<>(type, handler));
 	}
 
 	EndpointName name() {

@@ -35,10 +35,10 @@ public final class ListenerRegistry implements PartitionEndpointRegistrar, Parti
 	public synchronized void addWorker(WorkerDefinition worker) {
 		requireOpen(worker.name());
 		for (WorkerDefinition other : this.workers) {
-			if (other.name().group().equals(worker.name().group())) {
+			if (other.name().target().equals(worker.name().target())) {
 				throw new CoordinationStartupException(
 						"Two workers contradict each other: both " + other.name() + " and " + worker.name()
-								+ " want to do the work of group '" + worker.name().group() + "'.",
+								+ " want to do the work of group '" + worker.name().target() + "'.",
 						"Keep one of them, or give each a group of its own.");
 			}
 		}
@@ -86,6 +86,22 @@ public final class ListenerRegistry implements PartitionEndpointRegistrar, Parti
 				"There is no listener or worker with the id '" + id + "'; there are " + all()));
 	}
 
+	/**
+	 * Interrupts the workers of a group, and keeps them from beginning. Returns at once.
+	 * @param group name of the group
+	 */
+	public void pauseWorkers(String group) {
+		of(group).worker().ifPresent(PartitionTask::pause);
+	}
+
+	/**
+	 * Lets the workers of a group begin again, on what is held.
+	 * @param group name of the group
+	 */
+	public void unpauseWorkers(String group) {
+		of(group).worker().ifPresent(PartitionTask::unpause);
+	}
+
 	GroupListeners of(String group) {
 		Endpoints current = this.endpoints;
 		return new GroupListeners(
@@ -102,7 +118,7 @@ public final class ListenerRegistry implements PartitionEndpointRegistrar, Parti
 	}
 
 	private static void requireKnown(EndpointName name, Collection<String> known) {
-		String group = name.group();
+		String group = name.target();
 		if (!known.contains(group)) {
 			throw new CoordinationStartupException(
 					name + " is for the group '" + group + "', which is not configured; configured are "

@@ -29,6 +29,9 @@ final class PartitionTask implements PartitionEndpoint {
 
 	private boolean running;
 
+	// While the connection is interrupted, if the group wants that.
+	private boolean paused;
+
 	// Those of the latest membership; none before the group was joined.
 	private @Nullable PartitionWorkers workers;
 
@@ -47,7 +50,7 @@ final class PartitionTask implements PartitionEndpoint {
 
 	@Override
 	public String group() {
-		return this.definition.name().group();
+		return this.definition.name().target();
 	}
 
 	@Override
@@ -58,7 +61,11 @@ final class PartitionTask implements PartitionEndpoint {
 	@Override
 	public synchronized void start() {
 		this.running = true;
-		if (this.workers != null) {
+		resume();
+	}
+
+	private void resume() {
+		if (this.workers != null && this.running && !this.paused) {
 			this.workers.resume();
 		}
 	}
@@ -71,9 +78,20 @@ final class PartitionTask implements PartitionEndpoint {
 
 	synchronized void attach(PartitionWorkers workers) {
 		this.workers = workers;
-		if (this.running) {
-			workers.resume();
+		resume();
+	}
+
+	// Interrupts what runs. Returns at once.
+	synchronized void pause() {
+		this.paused = true;
+		if (this.workers != null) {
+			CompletableFuture<Void> unused = this.workers.suspend();
 		}
+	}
+
+	synchronized void unpause() {
+		this.paused = false;
+		resume();
 	}
 
 	Optional<Trigger> schedule() {

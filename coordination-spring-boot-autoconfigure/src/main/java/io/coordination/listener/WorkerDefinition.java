@@ -28,7 +28,7 @@ public final class WorkerDefinition {
 	 * @return a builder
 	 */
 	public static Builder of(String group, PartitionWork work) {
-		return new Builder(EndpointName.of(group, work), work);
+		return new Builder(EndpointName.ofGroup(group, work), work);
 	}
 
 	EndpointName name() {

@@ -7,6 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 
 import io.coordination.PartitionClaim;
 import io.coordination.listener.PartitionsAssigned;
+import io.coordination.znode.ZNodeEvent;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.generate.ClassNameGenerator;
@@ -47,6 +48,15 @@ class ReflectionHintsTests {
 		assertCallable(hints, Api.class, "byDefault", PartitionsAssigned.class);
 	}
 
+	@Test
+	void valuesOfZNodesCanBeMade() throws Exception {
+		RuntimeHints hints = process(Bean.class);
+		assertCallable(hints, Bean.class, "told", ZNodeEvent.class);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onConstructorInvocation(Value.class.getDeclaredConstructor(String.class, Inner.class))).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onType(Inner.class)).accepts(hints);
+	}
+
 	private static RuntimeHints process(Class<?> bean) {
 		GenericApplicationContext context = new GenericApplicationContext();
 		context.registerBean(bean);
@@ -66,6 +76,14 @@ class ReflectionHintsTests {
 	@PartitionListener(group = "orders")
 	@Retention(RetentionPolicy.RUNTIME)
 	@interface Orders {
+
+	}
+
+	record Value(String name, Inner inner) {
+
+	}
+
+	record Inner(int number) {
 
 	}
 
@@ -103,6 +121,10 @@ class ReflectionHintsTests {
 		@PartitionWorker(group = "orders")
 		@PartitionWorker(group = "refunds")
 		void repeatedWork() {
+		}
+
+		@ZNodeListener(watcher = "config")
+		void told(ZNodeEvent<Value> event) {
 		}
 
 		@Orders

@@ -32,6 +32,7 @@ import org.springframework.beans.BeanWrapperImpl;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,7 +48,9 @@ class ConfigurationPageTests {
 
 	private static final Pattern CODE = Pattern.compile("`([^`]*)`");
 
-	private static final String GROUPS = "coordination.groups";
+	/** Maps of beans, whose properties the metadata don't have. */
+	private static final Map<String, Object> BEANS = Map.of("coordination.groups", new GroupProperties(),
+			"coordination.watchers", new WatcherProperties());
 
 	private final Map<String, Row> page = page();
 
@@ -86,7 +89,7 @@ class ConfigurationPageTests {
 				.asMatchPredicate();
 		}
 		Map<Class<?>, String> words = Map.of(Boolean.class, "boolean", Duration.class, "duration", Integer.class,
-				"integer|[0-9]+ to [0-9]+", String.class, "text|name|path");
+				"integer|[0-9]+ to [0-9]+", String.class, "text|name|path", DataSize.class, "size");
 		return Pattern.compile(words.getOrDefault(type, "no such type")).asMatchPredicate();
 	}
 
@@ -94,25 +97,36 @@ class ConfigurationPageTests {
 		Map<String, Property> properties = new TreeMap<>();
 		for (JsonNode property : metadata().get("properties")) {
 			String name = property.get("name").asString();
-			if (name.startsWith("coordination.") && !name.equals(GROUPS)) {
+			if (name.startsWith("coordination.") && !BEANS.containsKey(name)) {
 				String type = property.get("type").asString();
 				Optional<String> value = Optional.ofNullable(property.get("defaultValue")).map(JsonNode::asString);
 				boolean map = type.startsWith("java.util.Map");
 				properties.put(name + (map ? ".*" : ""), new Property(map ? String.class : load(type), value));
 			}
 		}
-		BeanWrapper group = new BeanWrapperImpl(new GroupProperties());
-		Stream.of(BeanUtils.getPropertyDescriptors(GroupProperties.class))
+		BEANS.forEach((name, bean) -> properties.putAll(properties(name, bean)));
+		return properties;
+	}
+
+	private static Map<String, Property> properties(String prefix, Object bean) {
+		Map<String, Property> properties = new TreeMap<>();
+		BeanWrapper values = new BeanWrapperImpl(bean);
+		Stream.of(BeanUtils.getPropertyDescriptors(bean.getClass()))
 			.filter((each) -> !each.getName().equals("class"))
 			.forEach((each) -> {
-				String name = GROUPS + ".*." + kebab(each.getName());
+				String name = prefix + ".*." + kebab(each.getName());
 				ResolvableType type = ResolvableType.forMethodReturnType(each.getReadMethod());
 				boolean map = Map.class.isAssignableFrom(each.getPropertyType());
 				properties.put(name + (map ? ".*" : ""),
-						new Property(map ? Objects.requireNonNull(type.resolveGeneric(1)) : each.getPropertyType(),
-								map ? Optional.empty() : text(group.getPropertyValue(each.getName()))));
+						new Property(
+								map ? Objects.requireNonNull(type.resolveGeneric(1)) : boxed(each.getPropertyType()),
+								map ? Optional.empty() : text(values.getPropertyValue(each.getName()))));
 			});
 		return properties;
+	}
+
+	private static Class<?> boxed(Class<?> type) {
+		return ClassUtils.resolvePrimitiveIfNecessary(type);
 	}
 
 	private static Class<?> load(String type) {
@@ -123,6 +137,12 @@ class ConfigurationPageTests {
 		if (value instanceof Duration duration) {
 			boolean seconds = duration.toMillisPart() == 0;
 			return Optional.of(DurationStyle.SIMPLE.print(duration, seconds ? ChronoUnit.SECONDS : ChronoUnit.MILLIS));
+		}
+		if (value instanceof Enum<?> constant) {
+			return Optional.of(kebab(constant.name()));
+		}
+		if (value instanceof DataSize size) {
+			return Optional.of(size.toKilobytes() + "KB");
 		}
 		return Optional.ofNullable(value).map(Object::toString);
 	}

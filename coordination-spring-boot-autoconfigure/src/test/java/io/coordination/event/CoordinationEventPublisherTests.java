@@ -67,6 +67,29 @@ class CoordinationEventPublisherTests {
 	}
 
 	@Test
+	void sessionEventsCarryTheSessionsAndTheLengthOfTheInterruption() {
+		SessionEvents sessions = new SessionEvents(this.coordinator);
+		assertThat(change(sessions, SessionState.CONNECTED, 1, 10)).isEqualTo(change(0, 1, 0));
+		assertThat(change(sessions, SessionState.SUSPENDED, 1, 20)).isEqualTo(change(1, 1, 0));
+		assertThat(change(sessions, SessionState.CONNECTED, 1, 23)).isEqualTo(change(1, 1, 3));
+		assertThat(change(sessions, SessionState.SUSPENDED, 1, 30)).isEqualTo(change(1, 1, 0));
+		assertThat(change(sessions, SessionState.EXPIRED, 0, 37)).isEqualTo(change(1, 0, 7));
+		assertThat(change(sessions, SessionState.CONNECTED, 2, 39)).isEqualTo(change(1, 2, 9));
+		assertThat(change(sessions, SessionState.CONNECTED, 3, 50)).isEqualTo(change(2, 3, 0));
+		assertThat(change(1, 2, 9).isNewSession()).isTrue();
+		assertThat(change(1, 1, 3).isNewSession()).isFalse();
+	}
+
+	private static SessionChange change(SessionEvents sessions, SessionState state, long id, long seconds) {
+		SessionStatus status = new SessionStatus(state, id, Duration.ofSeconds(18), Duration.ofSeconds(12));
+		return sessions.next(status, Duration.ofSeconds(seconds).toNanos()).orElseThrow().getChange();
+	}
+
+	private static SessionChange change(long oldSession, long newSession, long seconds) {
+		return new SessionChange(oldSession, newSession, Duration.ofSeconds(seconds));
+	}
+
+	@Test
 	void rebalanceStateAndLeadershipAreTold() {
 		this.coordinator.observe((observer) -> {
 			observer.onRebalanceStarted(ORDERS, 7);

@@ -19,6 +19,7 @@ import io.coordination.annotation.PartitionListener;
 import io.coordination.autoconfigure.metrics.CoordinationMetricsAutoConfiguration;
 import io.coordination.fake.Contexts;
 import io.coordination.fake.FakeCoordinator;
+import io.coordination.fake.FakeTrees;
 import io.coordination.listener.PartitionsAssigned;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -92,8 +93,11 @@ class MetersTests {
 			.withBean(MeterRegistry.class, () -> registry)
 			.withBean(ObservationRegistry.class, () -> observations)
 			.withBean(Observed.class)
+			.withBean(FakeTrees.class)
+			.withPropertyValues("coordination.watchers.config.path=/config")
 			.run((context) -> {
 				context.getBean(CoordinationMetrics.class).bindTo(registry);
+				context.getBean(WatcherMetrics.class).bindTo(registry);
 				FakeCoordinator coordinator = context.getBean(FakeCoordinator.class);
 				coordinator.group("orders").assign(0);
 				coordinator.session(SessionState.EXPIRED, Duration.ZERO);

@@ -6,7 +6,9 @@ import io.coordination.Coordinator;
 import io.coordination.autoconfigure.CoordinationAutoConfiguration;
 import io.coordination.lifecycle.PartitionGroups;
 import io.coordination.metrics.CoordinationMetrics;
+import io.coordination.metrics.WatcherMetrics;
 import io.coordination.metrics.ZooKeeperMetrics;
+import io.coordination.watcher.TreeWatchers;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.curator.framework.CuratorFramework;
 
@@ -38,6 +40,13 @@ public final class CoordinationMetricsAutoConfiguration {
 	@ConditionalOnBean(name = "coordinationCuratorFramework")
 	ZooKeeperMetrics coordinationZooKeeperMetrics(@Qualifier("coordination") CuratorFramework client) {
 		return new ZooKeeperMetrics(client);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(TreeWatchers.class)
+	WatcherMetrics coordinationWatcherMetrics(TreeWatchers watchers) {
+		return new WatcherMetrics(watchers);
 	}
 
 }

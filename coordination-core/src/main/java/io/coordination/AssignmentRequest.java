@@ -19,8 +19,11 @@ import java.util.TreeMap;
  * successor comes, this is what an assignor moves best: then a rolling restart moves each
  * partition there and back, and not others each time. A leader knows what it saw itself,
  * so the list may be empty at any time
+ * @param near partitions by the zone in which they are best worked on, as far as that is
+ * known; a hint that most assignors don't heed
  */
-public record AssignmentRequest(SortedMap<String, Integer> topics, List<Member> members, List<PartitionSet> displaced) {
+public record AssignmentRequest(SortedMap<String, Integer> topics, List<Member> members, List<PartitionSet> displaced,
+		SortedMap<String, PartitionSet> near) {
 
 	/**
 	 * Copies its arguments.
@@ -31,6 +34,7 @@ public record AssignmentRequest(SortedMap<String, Integer> topics, List<Member> 
 		topics = Collections.unmodifiableSortedMap(new TreeMap<>(topics));
 		members = List.copyOf(members);
 		displaced = List.copyOf(displaced);
+		near = Collections.unmodifiableSortedMap(new TreeMap<>(near));
 		for (int i = 1; i < members.size(); i++) {
 			if (members.get(i - 1).id().compareTo(members.get(i).id()) >= 0) {
 				throw new IllegalArgumentException("Members must be in strict order of their ids: "
@@ -48,6 +52,18 @@ public record AssignmentRequest(SortedMap<String, Integer> topics, List<Member> 
 	 */
 	public AssignmentRequest(SortedMap<String, Integer> topics, List<Member> members) {
 		this(topics, members, List.of());
+	}
+
+	/**
+	 * A request that doesn't say where partitions are best worked on.
+	 * @param topics the number of partitions by topic
+	 * @param members the members to assign to, ordered by id
+	 * @param displaced partitions that came where they are because a member went
+	 * @throws IllegalArgumentException if the members are not in strict order of their
+	 * ids
+	 */
+	public AssignmentRequest(SortedMap<String, Integer> topics, List<Member> members, List<PartitionSet> displaced) {
+		this(topics, members, displaced, Collections.emptySortedMap());
 	}
 
 	/**

@@ -80,7 +80,7 @@ public interface CoordinationObserver {
 	/**
 	 * The leader (this member) saw a rebalance through, or gave it up for a newer one.
 	 * @param group the group
-	 * @param reason one word: join, leave, lost, topics, refused, failover
+	 * @param reason one word: join, leave, lost, topics, leaders, refused, failover
 	 * @param completed false if a newer change came before all members held their targets
 	 * @param duration from the change until then
 	 */

@@ -4,23 +4,24 @@ package io.coordination;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to take part in a group. Immutable; made by {@link #named(String)}.
  */
 public final class GroupOptions {
 
-	/** What each member writes of its topics into its registration, at most. */
-	private static final int MAX_TOPICS_BYTES = 40 * 1024;
-
-	/** Of a topic, besides its name. */
-	private static final int TOPIC_BYTES = 12;
-
 	private final GroupName name;
 
 	private final SortedMap<String, Integer> topics;
+
+	private final Optional<PartitionSource> source;
+
+	private final boolean followLeaders;
 
 	private final Assignor assignor;
 
@@ -37,6 +38,8 @@ public final class GroupOptions {
 	private GroupOptions(Builder builder) {
 		this.name = builder.name;
 		this.topics = Collections.unmodifiableSortedMap(new TreeMap<>(builder.topics));
+		this.source = Optional.ofNullable(builder.source);
+		this.followLeaders = builder.followLeaders;
 		this.assignor = builder.assignor;
 		this.initialRebalanceDelay = builder.initialRebalanceDelay;
 		this.rebalanceDelay = builder.rebalanceDelay;
@@ -65,10 +68,27 @@ public final class GroupOptions {
 
 	/**
 	 * The number of partitions by topic.
-	 * @return at least one topic
+	 * @return at least one topic, or none if there is a {@linkplain #source() source}
 	 */
 	public SortedMap<String, Integer> topics() {
 		return this.topics;
+	}
+
+	/**
+	 * What tells the number of partitions by topic.
+	 * @return the source, empty if they are in the options
+	 */
+	public Optional<PartitionSource> source() {
+		return this.source;
+	}
+
+	/**
+	 * Whether the group rebalances when the source says that partitions are best worked
+	 * on elsewhere than before.
+	 * @return true if it does
+	 */
+	public boolean followLeaders() {
+		return this.followLeaders;
 	}
 
 	/**
@@ -130,6 +150,10 @@ public final class GroupOptions {
 
 		private final SortedMap<String, Integer> topics = new TreeMap<>();
 
+		private @Nullable PartitionSource source;
+
+		private boolean followLeaders;
+
 		private Assignor assignor = Assignor.sticky();
 
 		private Duration initialRebalanceDelay = Duration.ofSeconds(1);
@@ -161,6 +185,30 @@ public final class GroupOptions {
 						+ partitions + " partitions: use 1 to " + Partition.MAX_PER_TOPIC);
 			}
 			this.topics.put(topic, partitions);
+			return this;
+		}
+
+		/**
+		 * Sets what tells the topics and their numbers of partitions while the group
+		 * runs, in place of {@link #topic}.
+		 * @param source the source; the same on all members
+		 * @return this
+		 */
+		public Builder source(PartitionSource source) {
+			this.source = source;
+			return this;
+		}
+
+		/**
+		 * Sets whether the group rebalances when its source says that partitions are best
+		 * worked on elsewhere than before, because they have another leader for instance;
+		 * it doesn't unless set. Needs an assignor that heeds it, such as
+		 * {@code near-leader}.
+		 * @param followLeaders whether it does
+		 * @return this
+		 */
+		public Builder followLeaders(boolean followLeaders) {
+			this.followLeaders = followLeaders;
 			return this;
 		}
 
@@ -227,18 +275,22 @@ public final class GroupOptions {
 		/**
 		 * Makes the options.
 		 * @return the options
-		 * @throws IllegalArgumentException if there is no topic, or their names are too
-		 * many
+		 * @throws IllegalArgumentException if there is neither a topic nor a source, or
+		 * both, or the names of topics are too many
 		 */
 		public GroupOptions build() {
-			if (this.topics.isEmpty()) {
-				throw new IllegalArgumentException(
-						"Group '" + this.name + "' has no topic: add one with topic(name, partitions)");
+			if (this.topics.isEmpty() && this.source == null) {
+				throw new IllegalArgumentException("Group '" + this.name
+						+ "' has no topic: add one with topic(name, partitions), or a source that tells them");
 			}
-			int bytes = this.topics.keySet().stream().mapToInt((topic) -> topic.length() + TOPIC_BYTES).sum();
-			if (bytes > MAX_TOPICS_BYTES) {
+			if (!this.topics.isEmpty() && this.source != null) {
+				throw new IllegalArgumentException(
+						"Group '" + this.name + "' has topics and a source that tells them: use one of the two");
+			}
+			int bytes = PartitionSupply.bytes(this.topics);
+			if (bytes > PartitionSupply.MAX_BYTES) {
 				throw new IllegalArgumentException("The " + this.topics.size() + " topics of group '" + this.name
-						+ "' need " + bytes + " bytes in each registration, the most is " + MAX_TOPICS_BYTES
+						+ "' need " + bytes + " bytes in each registration, the most is " + PartitionSupply.MAX_BYTES
 						+ ": use shorter names, or more than one group");
 			}
 			return new GroupOptions(this);

@@ -21,10 +21,12 @@ import java.util.Optional;
  * @param overview the group as last seen, empty before the first look
  * @param stuck callbacks that have not returned for half of the revocation timeout or
  * longer
+ * @param waiting what this member waits for before its group has partitions, or while
+ * their source can't tell them; empty if it waits for nothing of the kind
  */
 public record GroupStatus(GroupName group, MemberId member, MemberPhase phase, Optional<String> failure,
 		long generation, PartitionSet target, PartitionSet held, boolean leading, Optional<Overview> overview,
-		List<StuckCallback> stuck) {
+		List<StuckCallback> stuck, Optional<String> waiting) {
 
 	/**
 	 * Copies its arguments.
@@ -42,7 +44,7 @@ public record GroupStatus(GroupName group, MemberId member, MemberPhase phase, O
 		List<StuckCallback> all = new ArrayList<>(this.stuck);
 		all.addAll(more);
 		return new GroupStatus(this.group, this.member, this.phase, this.failure, this.generation, this.target,
-				this.held, this.leading, this.overview, all);
+				this.held, this.leading, this.overview, all, this.waiting);
 	}
 
 	/**

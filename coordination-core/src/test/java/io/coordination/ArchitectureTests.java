@@ -37,7 +37,8 @@ class ArchitectureTests {
 
 	private static final String ROOT = "io.coordination";
 
-	private static final String[] PURE = { ROOT, ROOT + ".schema..", ROOT + ".assignment..", ROOT + ".protocol.." };
+	private static final String[] PURE = { ROOT, ROOT + ".topology..", ROOT + ".schema..", ROOT + ".assignment..",
+			ROOT + ".protocol.." };
 
 	private static final Set<String> IMPURE_CALLS = Set.of("System.nanoTime", "System.currentTimeMillis",
 			"System.getenv", "System.getProperty", "Math.random");
@@ -56,6 +57,8 @@ class ArchitectureTests {
 			.withOptionalLayers(true)
 			.layer("root")
 			.definedBy(ROOT)
+			.layer("topology")
+			.definedBy(ROOT + ".topology..")
 			.layer("schema")
 			.definedBy(ROOT + ".schema..")
 			.layer("store")
@@ -70,6 +73,8 @@ class ArchitectureTests {
 			.definedBy(ROOT + ".zookeeper..");
 		layers.whereLayer("root")
 			.mayNotAccessAnyLayer()
+			.whereLayer("topology")
+			.mayOnlyAccessLayers("root")
 			.whereLayer("schema")
 			.mayOnlyAccessLayers("root")
 			.whereLayer("store")
@@ -81,7 +86,7 @@ class ArchitectureTests {
 			.whereLayer("runtime")
 			.mayOnlyAccessLayers("protocol", "store", "schema", "root")
 			.whereLayer("zookeeper")
-			.mayOnlyAccessLayers("runtime", "store", "schema", "root")
+			.mayOnlyAccessLayers("runtime", "store", "schema", "topology", "root")
 			.check(classes);
 	}
 
@@ -104,8 +109,8 @@ class ArchitectureTests {
 	@Test
 	void everyPackageIsALayer() {
 		noClasses().should()
-			.resideOutsideOfPackages(ROOT, ROOT + ".schema..", ROOT + ".store..", ROOT + ".assignment..",
-					ROOT + ".protocol..", ROOT + ".runtime..", ROOT + ".zookeeper..")
+			.resideOutsideOfPackages(ROOT, ROOT + ".topology..", ROOT + ".schema..", ROOT + ".store..",
+					ROOT + ".assignment..", ROOT + ".protocol..", ROOT + ".runtime..", ROOT + ".zookeeper..")
 			.check(classes);
 	}
 

@@ -3,11 +3,13 @@
 package io.coordination.runtime;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.coordination.GroupName;
 import io.coordination.GroupOptions;
 import io.coordination.store.Node;
 
@@ -25,6 +27,9 @@ public final class SessionBudget {
 
 	/** The most bytes of owner paths in a session. */
 	private static final int MAX_OWNER_PATH_BYTES = 512 * 1024;
+
+	/** What a group asks for that doesn't know yet what it needs. */
+	private static final int SOURCED_BYTES = MAX_OWNER_PATH_BYTES / 2;
 
 	/** What the record adds to each path, and some more. */
 	private static final int BYTES_AROUND_A_PATH = 16;
@@ -50,16 +55,16 @@ public final class SessionBudget {
 	 * @return its share
 	 */
 	public Share take(GroupOptions options) {
-		int each = options.topics()
-			.keySet()
-			.stream()
-			.mapToInt((topic) -> Node.owners(options.name(), topic).path().length())
-			.max()
-			.orElse(0) + BYTES_OF_AN_INDEX + BYTES_AROUND_A_PATH + this.prefix;
 		long partitions = options.topics().values().stream().mapToLong(Integer::longValue).sum();
-		Share share = new Share(each, Math.min(partitions * each, MAX_OWNER_PATH_BYTES));
+		long wanted = Math.min(partitions * each(options.name(), options.topics().keySet()), MAX_OWNER_PATH_BYTES);
+		Share share = new Share(options, options.source().isPresent() ? SOURCED_BYTES : wanted);
 		this.grants.updateAndGet((present) -> with(present, share, Grant.NONE));
 		return share;
+	}
+
+	private int each(GroupName group, Collection<String> topics) {
+		int longest = topics.stream().mapToInt((topic) -> Node.owners(group, topic).path().length()).max().orElse(0);
+		return longest + BYTES_OF_AN_INDEX + BYTES_AROUND_A_PATH + this.prefix;
 	}
 
 	private static Map<Share, Grant> with(Map<Share, Grant> present, Share share, Grant grant) {
@@ -113,12 +118,12 @@ public final class SessionBudget {
 	 */
 	public final class Share {
 
-		private final int each;
+		private final GroupOptions options;
 
 		private final long wanted;
 
-		Share(int each, long wanted) {
-			this.each = each;
+		Share(GroupOptions options, long wanted) {
+			this.options = options;
 			this.wanted = wanted;
 		}
 
@@ -128,12 +133,23 @@ public final class SessionBudget {
 		 * @return the number of partitions, the same for as long as the session lives
 		 */
 		public int partitions(long session) {
+			return partitions(session, this.options.topics().keySet());
+		}
+
+		/**
+		 * The most partitions of some topics that may be held in a session.
+		 * @param session id of the session
+		 * @param topics the topics: the longer their names, the fewer partitions
+		 * @return the number of partitions, the same for the same topics as long as the
+		 * session lives
+		 */
+		public int partitions(long session, Collection<String> topics) {
 			Map<Share, Grant> granted = SessionBudget.this.grants.updateAndGet((present) -> {
 				Grant before = present.get(this);
 				boolean decided = before == null || before.session() == session;
 				return decided ? present : with(present, this, decide(present, this, session));
 			});
-			return (int) (granted.getOrDefault(this, Grant.NONE).bytes() / this.each);
+			return (int) (granted.getOrDefault(this, Grant.NONE).bytes() / each(this.options.name(), topics));
 		}
 
 		/**

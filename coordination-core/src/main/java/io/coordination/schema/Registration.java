@@ -61,6 +61,17 @@ public record Registration(int schemaVersion, String incarnation, String process
 	}
 
 	/**
+	 * The same registration with another declaration.
+	 * @param topics the number of partitions by topic
+	 * @param capacity the most partitions that the member can hold
+	 * @return a copy
+	 */
+	public Registration withTopics(SortedMap<String, Integer> topics, int capacity) {
+		return new Registration(this.schemaVersion, this.incarnation, this.process, this.sessionTimeout, topics,
+				this.assignor, this.zone, this.weight, capacity, this.metadata, this.status, this.ack);
+	}
+
+	/**
 	 * What a member has reached.
 	 *
 	 * @param generation the generation of the target that it holds exactly, 0 before the

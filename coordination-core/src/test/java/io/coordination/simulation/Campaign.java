@@ -4,6 +4,7 @@ package io.coordination.simulation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.coordination.Assignor;
@@ -39,7 +40,14 @@ final class Campaign {
 
 	private final Turnover turnover;
 
+	/** Empty if they are in the options. */
+	private final Optional<SimulatedTopics> topics;
+
 	Campaign(long seed, int traced) {
+		this(seed, traced, false);
+	}
+
+	private Campaign(long seed, int traced, boolean sourced) {
 		this.seed = seed;
 		Conditions conditions = new Conditions();
 		this.simulation = new Simulation(seed, conditions, traced);
@@ -48,11 +56,29 @@ final class Campaign {
 		this.meddled = this.chance.happens(0.15);
 		this.restless = this.chance.happens(0.4);
 		vary(conditions);
-		this.cluster = new Cluster(this.simulation, options());
+		int partitions = 1 + this.chance.below(12);
+		GroupOptions.Builder options = options();
+		// Another one's chance, so that the rest of the run is the same with any topics.
+		Chance others = new Chance(seed ^ 0x5bd1e995L);
+		this.topics = sourced ? Optional.of(new SimulatedTopics(this.simulation, others,
+				others.pick(List.of(1L, 50L, 300L, 1500L)) * Conditions.MILLIS)) : Optional.empty();
+		this.cluster = this.topics.map((source) -> Cluster.of(this.simulation, options, source))
+			.orElseGet(() -> new Cluster(this.simulation, options.topic("t", partitions).build()));
 		this.calm = (20 + this.chance.below(20)) * Conditions.SECONDS;
 		this.faults = new Faults(this.simulation, (1 + this.chance.below(8)) * Conditions.SECONDS, this.calm,
 				this::replace);
 		this.turnover = new Turnover(this.cluster, this.faults, this.calm, this.restless ? 2 : 10);
+	}
+
+	/**
+	 * A run in which the topics come from a source, and change as long as there are
+	 * faults.
+	 * @param seed the seed
+	 * @param traced how many of the last lines of the trace to keep
+	 * @return the run
+	 */
+	static Campaign sourced(long seed, int traced) {
+		return new Campaign(seed, traced, true);
 	}
 
 	private void replace(Victim victim) {
@@ -80,18 +106,16 @@ final class Campaign {
 		return this.chance.happens(share) ? probability : 0;
 	}
 
-	private GroupOptions options() {
+	private GroupOptions.Builder options() {
 		// Another one's chance, so that the rest of the run is the same with any
 		// assignor.
 		Chance erratic = new Chance(~this.seed);
 		return GroupOptions.named("g")
 			.assignor(erratic.happens(0.2) ? new ErraticAssignor(erratic) : Assignor.sticky())
-			.topic("t", 1 + this.chance.below(12))
 			.initialRebalanceDelay(Duration.ofMillis(this.chance.below(1000)))
 			.rebalanceDelay(Duration.ofMillis(this.chance.below(300)))
 			.revocationTimeout(Duration.ofMillis(500 + this.chance.below(4000)))
-			.shutdownTimeout(Duration.ofSeconds(5))
-			.build();
+			.shutdownTimeout(Duration.ofSeconds(5));
 	}
 
 	Cluster cluster() {
@@ -117,8 +141,9 @@ final class Campaign {
 		}
 		catch (AssertionError | RuntimeException ex) {
 			throw new AssertionError("seed " + this.seed + ": " + ex.getMessage()
-					+ "\nrepeat with: mvn -pl coordination-core test -Dtest=CampaignTests#oneSeed -Dseed=" + this.seed
-					+ "\n" + this.cluster.describe() + this.simulation.trace(), ex);
+					+ "\nrepeat with: mvn -pl coordination-core test -Dtest="
+					+ (this.topics.isPresent() ? "Sourced" : "") + "CampaignTests#oneSeed -Dseed=" + this.seed + "\n"
+					+ this.cluster.describe() + this.simulation.trace(), ex);
 		}
 	}
 
@@ -134,6 +159,8 @@ final class Campaign {
 		}
 		this.faults.also(new Ambush(this.simulation, this.faults::strike)::lay);
 		vary(this.faults);
+		this.topics
+			.ifPresent((source) -> source.changeUntil(2 * Conditions.SECONDS, this.calm - 2 * Conditions.SECONDS));
 		this.turnover.begin(2 + this.chance.below(MEMBERS_AT_MOST - 1));
 		this.faults.start();
 	}

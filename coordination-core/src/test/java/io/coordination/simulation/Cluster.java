@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.coordination.GroupName;
 import io.coordination.GroupOptions;
@@ -28,6 +31,10 @@ final class Cluster {
 	private final Simulation simulation;
 
 	private final GroupOptions options;
+
+	private final Function<VirtualProcess, GroupOptions> optionsOf;
+
+	private final Supplier<SortedMap<String, Integer>> topics;
 
 	private final List<SimulatedMember> members = new ArrayList<>();
 
@@ -52,8 +59,30 @@ final class Cluster {
 	private int handovers;
 
 	Cluster(Simulation simulation, GroupOptions options) {
+		this(simulation, options, (process) -> options, options::topics);
+	}
+
+	/**
+	 * Makes a group that has its topics from somewhere else.
+	 * @param simulation the run
+	 * @param options the options of the group; of their builder each member takes those
+	 * with its own source
+	 * @param topics what the source says
+	 * @return the group
+	 */
+	static Cluster of(Simulation simulation, GroupOptions.Builder options, SimulatedTopics topics) {
+		Function<VirtualProcess, GroupOptions> optionsOf = (process) -> options.source(topics.of(process)).build();
+		GroupOptions any = options.source((receiver) -> () -> {
+		}).build();
+		return new Cluster(simulation, any, optionsOf, topics::now);
+	}
+
+	private Cluster(Simulation simulation, GroupOptions options, Function<VirtualProcess, GroupOptions> optionsOf,
+			Supplier<SortedMap<String, Integer>> topics) {
 		this.simulation = simulation;
 		this.options = options;
+		this.optionsOf = optionsOf;
+		this.topics = topics;
 		this.log = new LogInvariants(simulation.store());
 		this.resource = new FencedResource(simulation, this.log);
 		simulation.store().onTransaction(this.log::check);
@@ -129,7 +158,7 @@ final class Cluster {
 	 */
 	List<Partition> partitions() {
 		List<Partition> all = new ArrayList<>();
-		this.options.topics().forEach((topic, count) -> {
+		this.topics.get().forEach((topic, count) -> {
 			for (int index = 0; index < count; index++) {
 				all.add(new Partition(topic, index));
 			}
@@ -166,7 +195,7 @@ final class Cluster {
 
 	SimulatedMember start(String id) {
 		VirtualProcess process = this.simulation.newProcess(id + "." + ++this.started);
-		SimulatedMember member = new SimulatedMember(this, new MemberId(id), process, this.options);
+		SimulatedMember member = new SimulatedMember(this, new MemberId(id), process, this.optionsOf.apply(process));
 		this.members.add(member);
 		process.onResume(this.leases::check);
 		return member;
@@ -215,13 +244,18 @@ final class Cluster {
 				shares.merge(member.id(), 1, Integer::sum);
 			}
 		}
-		int all = this.options.topics().values().stream().mapToInt(Integer::intValue).sum();
+		int all = count(this.topics.get());
 		int most = shares.values().stream().mapToInt(Integer::intValue).max().orElse(0);
 		int least = shares.values().stream().mapToInt(Integer::intValue).min().orElse(0);
 		if (active.stream().anyMatch(this::isRefusing)) {
-			return owned == all - state().map(GroupRecord::unassigned).orElse(0);
+			int published = state().map((state) -> count(state.topics()) - state.unassigned()).orElse(all);
+			return owned == published;
 		}
 		return owned == all && most - least <= 1;
+	}
+
+	private static int count(SortedMap<String, Integer> topics) {
+		return topics.values().stream().mapToInt(Integer::intValue).sum();
 	}
 
 	/**

@@ -48,6 +48,8 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 
 	private final Witness witness;
 
+	private final GroupOptions options;
+
 	private final Coordinator coordinator;
 
 	private PartitionGroup group;
@@ -67,6 +69,7 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 
 	SimulatedMember(Cluster cluster, MemberId id, VirtualProcess process, GroupOptions options) {
 		this.cluster = cluster;
+		this.options = options;
 		this.id = id;
 		this.process = process;
 		this.client = cluster.simulation().store().newClient(process);
@@ -147,7 +150,7 @@ final class SimulatedMember implements RebalanceListener, CoordinationObserver {
 		if (!this.leftForGood) {
 			this.absent = false;
 			this.witness.joins();
-			this.group = this.coordinator.join(this.cluster.options(), this);
+			this.group = this.coordinator.join(this.options, this);
 		}
 	}
 

@@ -22,8 +22,8 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 @ConditionalOnClass(Coordinator.class)
 @ConditionalOnBooleanProperty(name = "coordination.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(CoordinationProperties.class)
-@Import({ ZooKeeperConfiguration.class, GroupsConfiguration.class, WatchersConfiguration.class,
-		ModeledConfiguration.class, ThreadsConfiguration.class, StartupConfiguration.class,
+@Import({ ZooKeeperConfiguration.class, TopologyConfiguration.class, GroupsConfiguration.class,
+		WatchersConfiguration.class, ModeledConfiguration.class, ThreadsConfiguration.class, StartupConfiguration.class,
 		SanitizingConfiguration.class })
 @ImportRuntimeHints(CoordinationRuntimeHints.class)
 public final class CoordinationAutoConfiguration {

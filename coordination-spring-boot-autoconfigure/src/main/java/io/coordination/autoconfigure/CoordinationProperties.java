@@ -39,6 +39,12 @@ public class CoordinationProperties {
 	private final LifecycleProperties lifecycle = new LifecycleProperties();
 
 	/**
+	 * Brokers, topics and partition leaders of a cluster.
+	 */
+	@NestedConfigurationProperty
+	private final TopologyProperties topology = new TopologyProperties();
+
+	/**
 	 * Groups to take part in, by name.
 	 */
 	private final Map<String, GroupProperties> groups = new LinkedHashMap<>();
@@ -66,6 +72,10 @@ public class CoordinationProperties {
 
 	public LifecycleProperties getLifecycle() {
 		return this.lifecycle;
+	}
+
+	public TopologyProperties getTopology() {
+		return this.topology;
 	}
 
 	public Map<String, GroupProperties> getGroups() {

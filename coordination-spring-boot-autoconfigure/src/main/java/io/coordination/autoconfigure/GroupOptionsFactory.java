@@ -20,12 +20,15 @@ final class GroupOptionsFactory {
 
 	private final Assignors assignors;
 
+	private final Sources sources;
+
 	private final MemberOptions member;
 
 	private final Duration shutdownTimeout;
 
-	GroupOptionsFactory(Assignors assignors, MemberOptions member, Duration shutdownTimeout) {
+	GroupOptionsFactory(Assignors assignors, Sources sources, MemberOptions member, Duration shutdownTimeout) {
 		this.assignors = assignors;
+		this.sources = sources;
 		this.member = member;
 		this.shutdownTimeout = shutdownTimeout;
 	}
@@ -48,8 +51,10 @@ final class GroupOptionsFactory {
 			.rebalanceDelay(properties.getRebalanceDelay())
 			.rejoinGrace(properties.getRejoinGrace())
 			.revocationTimeout(properties.getRevocationTimeout())
-			.shutdownTimeout(this.shutdownTimeout);
-		topics(prefix, name, properties).forEach(builder::topic);
+			.shutdownTimeout(this.shutdownTimeout)
+			.followLeaders(properties.isFollowLeaders());
+		this.sources.find(prefix, properties)
+			.ifPresentOrElse(builder::source, () -> topics(prefix, name, properties).forEach(builder::topic));
 		return builder.build();
 	}
 

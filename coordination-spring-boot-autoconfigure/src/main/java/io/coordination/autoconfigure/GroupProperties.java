@@ -25,8 +25,26 @@ public class GroupProperties {
 	private final Map<String, Integer> topics = new LinkedHashMap<>();
 
 	/**
-	 * What computes who gets which partitions: sticky, range, round-robin, or the name of
-	 * an Assignor bean. The same on all instances.
+	 * Where the partitions come from: static (from "partitions" and "topics"),
+	 * zookeeper-topics, or the name of a PartitionSource bean. The same on all instances.
+	 */
+	private String source = "static";
+
+	/**
+	 * Regular expression that the whole name of a topic must match, with the source
+	 * zookeeper-topics. All topics by default.
+	 */
+	private @Nullable String topicPattern;
+
+	/**
+	 * Whether a change of partition leaders triggers a rebalance. Use an assignor that
+	 * heeds them, such as near-leader.
+	 */
+	private boolean followLeaders;
+
+	/**
+	 * What computes who gets which partitions: sticky, range, round-robin, near-leader,
+	 * or the name of an Assignor bean. The same on all instances.
 	 */
 	private String assignor = "sticky";
 
@@ -71,6 +89,30 @@ public class GroupProperties {
 
 	public Map<String, Integer> getTopics() {
 		return this.topics;
+	}
+
+	public String getSource() {
+		return this.source;
+	}
+
+	public void setSource(String source) {
+		this.source = source;
+	}
+
+	public @Nullable String getTopicPattern() {
+		return this.topicPattern;
+	}
+
+	public void setTopicPattern(@Nullable String topicPattern) {
+		this.topicPattern = topicPattern;
+	}
+
+	public boolean isFollowLeaders() {
+		return this.followLeaders;
+	}
+
+	public void setFollowLeaders(boolean followLeaders) {
+		this.followLeaders = followLeaders;
 	}
 
 	public String getAssignor() {

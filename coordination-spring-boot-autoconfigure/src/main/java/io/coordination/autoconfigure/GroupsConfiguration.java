@@ -89,7 +89,8 @@ class GroupsConfiguration {
 	@ConditionalOnMissingBean(PartitionGroups.class)
 	ManagedGroups coordinationGroups(Coordinator coordinator, CoordinationProperties properties, MemberOptions member,
 			ListableBeanFactory beanFactory, ListenerContainer container) {
-		GroupOptionsFactory options = new GroupOptionsFactory(new Assignors(beanFactory), member,
+		GroupOptionsFactory options = new GroupOptionsFactory(new Assignors(beanFactory),
+				new Sources(beanFactory, properties.getTopology().isWaitForBrokers()), member,
 				properties.getLifecycle().getShutdownTimeout());
 		return new ManagedGroups(coordinator, options.create(properties.getGroups()), container::listenerOf);
 	}

@@ -3,6 +3,7 @@
 package io.coordination.autoconfigure;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,16 @@ final class InvalidProperty {
 
 	static InvalidConfigurationPropertyValueException of(String name, @Nullable Object value, String remedy) {
 		return new InvalidConfigurationPropertyValueException(PREFIX + name, value, remedy);
+	}
+
+	// What the core refuses, it explains itself.
+	static void accept(String name, String value, Consumer<String> setter) {
+		try {
+			setter.accept(value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw of(name, value, ex.getMessage() + ".");
+		}
 	}
 
 	static void requirePositive(String name, Duration value) {

@@ -83,6 +83,7 @@ public class CoordinationHealthIndicator extends AbstractHealthIndicator {
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("phase", status.phase().name());
 		status.failure().ifPresent((failure) -> details.put("failure", failure));
+		status.waiting().ifPresent((reason) -> details.put("waiting", reason));
 		status.overview().ifPresent((overview) -> details.put("state", overview.state().name()));
 		details.put("owned", status.held().size());
 		if (!status.stuck().isEmpty()) {

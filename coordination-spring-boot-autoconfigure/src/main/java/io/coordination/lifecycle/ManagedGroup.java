@@ -131,7 +131,7 @@ final class ManagedGroup implements PartitionGroup {
 
 	private GroupStatus outside() {
 		return new GroupStatus(name(), this.coordinator.memberId(), MemberPhase.LEFT, Optional.empty(), 0,
-				PartitionSet.empty(), PartitionSet.empty(), false, Optional.empty(), List.of());
+				PartitionSet.empty(), PartitionSet.empty(), false, Optional.empty(), List.of(), Optional.empty());
 	}
 
 }

@@ -145,7 +145,7 @@ public final class FakeGroup implements PartitionGroup {
 	public GroupStatus status() {
 		PartitionSet held = PartitionSet.of(this.claims.keySet());
 		return new GroupStatus(name(), this.coordinator.memberId(), this.phase, this.failure, 1, held, held, true,
-				this.overview, this.stuck);
+				this.overview, this.stuck, Optional.empty());
 	}
 
 	@Override

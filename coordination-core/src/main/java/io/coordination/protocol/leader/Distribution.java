@@ -15,6 +15,7 @@ import io.coordination.AssignmentRequest;
 import io.coordination.AssignmentRequest.Member;
 import io.coordination.MemberId;
 import io.coordination.PartitionSet;
+import io.coordination.protocol.leader.LeaderState.Near;
 import io.coordination.schema.Registration;
 
 /**
@@ -26,9 +27,11 @@ import io.coordination.schema.Registration;
  * @param pinned what members keep that nothing can be assigned to and nothing is taken
  * from: vanished ones in their grace, and those whose registration can't be read
  * @param displaced what was moved because a member had gone
+ * @param near in which zones partitions are best worked on
  */
 record Distribution(SortedMap<String, Integer> topics, SortedMap<MemberId, Registration> active,
-		SortedMap<MemberId, PartitionSet> kept, SortedMap<MemberId, PartitionSet> pinned, Displaced displaced) {
+		SortedMap<MemberId, PartitionSet> kept, SortedMap<MemberId, PartitionSet> pinned, Displaced displaced,
+		Near near) {
 
 	static Distribution of(GroupView view, long now) {
 		SortedMap<String, Integer> topics = TopicCounts.of(view);
@@ -52,7 +55,11 @@ record Distribution(SortedMap<String, Integer> topics, SortedMap<MemberId, Regis
 				pinned.put(id, view.previous().getOrDefault(id, PartitionSet.empty()).intersect(all));
 			}
 		});
-		return new Distribution(topics, active, kept, pinned, view.displaced());
+		return new Distribution(topics, active, kept, pinned, view.displaced(), Near.NONE);
+	}
+
+	Distribution near(Near near) {
+		return new Distribution(this.topics, this.active, this.kept, this.pinned, this.displaced, near);
 	}
 
 	private static PartitionSet eligible(Registration registration, PartitionSet previous,
@@ -96,7 +103,9 @@ record Distribution(SortedMap<String, Integer> topics, SortedMap<MemberId, Regis
 	// All that an assignor decides on except what was before: as long as it is the same,
 	// so is what it would answer.
 	AssignmentRequest basis() {
-		return request(this.topics, this.active, Collections.emptySortedMap());
+		AssignmentRequest request = request(this.topics, this.active, Collections.emptySortedMap());
+		return this.near.follow()
+				? new AssignmentRequest(request.topics(), request.members(), List.of(), this.near.zones()) : request;
 	}
 
 	static AssignmentRequest basis(GroupView view) {
@@ -111,7 +120,7 @@ record Distribution(SortedMap<String, Integer> topics, SortedMap<MemberId, Regis
 
 	AssignmentRequest balanceRequest() {
 		AssignmentRequest request = request(this.topics, this.active, this.kept);
-		return new AssignmentRequest(request.topics(), request.members(), this.displaced.sets());
+		return new AssignmentRequest(request.topics(), request.members(), this.displaced.sets(), this.near.zones());
 	}
 
 	private static AssignmentRequest request(SortedMap<String, Integer> topics,

@@ -9,6 +9,8 @@ import java.util.Optional;
 import io.coordination.AssignmentRequest;
 import io.coordination.protocol.Step;
 import io.coordination.protocol.leader.LeaderState.Candidacy;
+import io.coordination.protocol.leader.LeaderState.Hints;
+import io.coordination.protocol.leader.LeaderState.Near;
 import io.coordination.protocol.leader.LeaderState.Role;
 import io.coordination.protocol.leader.LeaderState.Term;
 import io.coordination.protocol.leader.Rebalancing.Rebalance;
@@ -40,6 +42,10 @@ final class LeaderDraft {
 
 	long lastPlan;
 
+	Near near;
+
+	Optional<Settling> settling;
+
 	LeaderDraft(LeaderState state, LeaderSettings settings, long now) {
 		this.settings = settings;
 		this.now = now;
@@ -51,12 +57,14 @@ final class LeaderDraft {
 		this.planning = state.rebalancing().planning();
 		this.current = state.rebalancing().current();
 		this.lastPlan = state.rebalancing().lastPlan();
+		this.near = state.hints().near();
+		this.settling = state.hints().settling();
 	}
 
 	LeaderState toState() {
 		Rebalancing rebalancing = new Rebalancing(this.balanced, this.quiet, this.planning, this.current,
 				this.lastPlan);
-		return new LeaderState(this.candidacy, this.term, this.view, rebalancing);
+		return new LeaderState(this.candidacy, this.term, this.view, rebalancing, new Hints(this.near, this.settling));
 	}
 
 	List<LeaderAction> actions() {
@@ -97,6 +105,7 @@ final class LeaderDraft {
 		this.quiet = Optional.empty();
 		this.planning = Optional.empty();
 		this.current = Optional.empty();
+		this.settling = Optional.empty();
 	}
 
 	// No leader publishes earlier after its own registration.
@@ -112,9 +121,11 @@ final class LeaderDraft {
 
 	// When something that waits for time alone is due.
 	long deadline() {
-		if (!isDoing(LeaderWork.Kind.NONE)) {
-			return this.term.work().due();
-		}
+		long settled = this.settling.map(Settling::due).orElse(Step.NEVER);
+		return Math.min(settled, isDoing(LeaderWork.Kind.NONE) ? decisionDue() : this.term.work().due());
+	}
+
+	private long decisionDue() {
 		long deadline = later(publishFrom());
 		if (this.quiet.isPresent()) {
 			deadline = Math.min(deadline, later(Math.max(this.quiet.get().due(), publishFrom())));

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 
 import io.coordination.Assignment;
 import io.coordination.MemberId;
+import io.coordination.PartitionSet;
 
 /**
  * What happens to a member that leads or may come to lead.
@@ -130,6 +131,21 @@ public sealed interface LeaderEvent {
 		@Override
 		public void handle(Handler handler) {
 			handler.membersRead(this);
+		}
+
+	}
+
+	/**
+	 * The own source says otherwise than before where partitions are best worked on.
+	 *
+	 * @param near partitions by zone
+	 * @param follow whether the group is balanced anew for it
+	 */
+	record NearChanged(SortedMap<String, PartitionSet> near, boolean follow) implements LeaderEvent {
+
+		@Override
+		public void handle(Handler handler) {
+			handler.nearChanged(this);
 		}
 
 	}
@@ -294,6 +310,12 @@ public sealed interface LeaderEvent {
 		 * @param event the event
 		 */
 		void planned(Planned event);
+
+		/**
+		 * Handles the event.
+		 * @param event the event
+		 */
+		void nearChanged(NearChanged event);
 
 		/**
 		 * Handles the event.

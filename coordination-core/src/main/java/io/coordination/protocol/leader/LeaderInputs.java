@@ -39,6 +39,7 @@ final class LeaderInputs {
 			view = view.after(this.draft.view.get());
 		}
 		this.draft.view = Optional.of(withMembers(view, snapshot.members()));
+		this.draft.settling = Optional.empty();
 	}
 
 	private Cause cause(GroupSnapshot snapshot) {
@@ -54,7 +55,27 @@ final class LeaderInputs {
 		return new Cause("failover", line, false);
 	}
 
-	void look(SortedMap<MemberId, SeenMember> members) {
+	void look(SortedMap<MemberId, SeenMember> newest) {
+		SortedMap<MemberId, SeenMember> withheld = Settling.withheld(this.draft.view.orElseThrow().members(), newest);
+		if (withheld.equals(newest)) {
+			this.draft.settling = Optional.empty();
+		}
+		else {
+			this.draft.settling = Optional
+				.of(Settling.of(this.draft.settling, newest, this.draft.now, this.draft.settings.rebalanceDelay()));
+		}
+		take(withheld);
+	}
+
+	void settle() {
+		Optional<Settling> settled = this.draft.settling.filter((settling) -> settling.due() <= this.draft.now);
+		settled.ifPresent((settling) -> {
+			this.draft.settling = Optional.empty();
+			take(settling.newest());
+		});
+	}
+
+	private void take(SortedMap<MemberId, SeenMember> members) {
 		GroupView before = this.draft.view.orElseThrow();
 		if (before.members().equals(members)) {
 			return;

@@ -32,6 +32,7 @@ final class LeaderSettlement {
 		if (!this.draft.is(Role.LEADING)) {
 			return;
 		}
+		new LeaderInputs(this.draft).settle();
 		abstainFromOldSchema();
 		if (this.draft.isDoing(Kind.WAITING)
 				&& (this.draft.term.work().due() <= this.draft.now || this.draft.candidacy.resigning())) {
@@ -69,7 +70,7 @@ final class LeaderSettlement {
 	}
 
 	private void decide(GroupView view) {
-		Distribution distribution = Distribution.of(view, this.draft.now);
+		Distribution distribution = Distribution.of(view, this.draft.now).near(this.draft.near);
 		AssignmentRequest basis = distribution.basis();
 		this.plans.dropStale(distribution);
 		if (this.draft.balanced.filter(basis::equals).isPresent()) {

@@ -2,7 +2,11 @@
 
 package io.coordination.protocol.leader;
 
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+
+import io.coordination.PartitionSet;
 
 /**
  * A member as leader, between two events.
@@ -11,15 +15,17 @@ import java.util.Optional;
  * @param term the term of a leader, and what it is doing
  * @param view the group as the leader knows it, empty before the first look
  * @param rebalancing how far the group is from being balanced
+ * @param hints what the leader's own source says of partitions
  */
-public record LeaderState(Candidacy candidacy, Term term, Optional<GroupView> view, Rebalancing rebalancing) {
+public record LeaderState(Candidacy candidacy, Term term, Optional<GroupView> view, Rebalancing rebalancing,
+		Hints hints) {
 
 	/**
 	 * A member that has not registered.
 	 * @return the state
 	 */
 	public static LeaderState initial() {
-		return new LeaderState(Candidacy.NONE, Term.NONE, Optional.empty(), Rebalancing.NONE);
+		return new LeaderState(Candidacy.NONE, Term.NONE, Optional.empty(), Rebalancing.NONE, Hints.NONE);
 	}
 
 	/**
@@ -73,6 +79,30 @@ public record LeaderState(Candidacy candidacy, Term term, Optional<GroupView> vi
 	record Candidacy(Role role, long registeredAt, boolean resigning) {
 
 		static final Candidacy NONE = new Candidacy(Role.ABSENT, 0, false);
+
+	}
+
+	/**
+	 * What the leader doesn't take from registrations, or not yet.
+	 *
+	 * @param near in which zones partitions are best worked on
+	 * @param settling declarations that are not taken for the leader's own yet
+	 */
+	record Hints(Near near, Optional<Settling> settling) {
+
+		static final Hints NONE = new Hints(Near.NONE, Optional.empty());
+
+	}
+
+	/**
+	 * Where partitions are best worked on.
+	 *
+	 * @param zones partitions by zone
+	 * @param follow whether it is part of what a balance is decided on
+	 */
+	record Near(SortedMap<String, PartitionSet> zones, boolean follow) {
+
+		static final Near NONE = new Near(Collections.emptySortedMap(), false);
 
 	}
 

@@ -5,6 +5,7 @@ package io.coordination.protocol.leader;
 import java.util.Optional;
 
 import io.coordination.protocol.leader.LeaderState.Candidacy;
+import io.coordination.protocol.leader.LeaderState.Near;
 import io.coordination.protocol.leader.LeaderState.Role;
 import io.coordination.protocol.leader.LeaderWork.Kind;
 
@@ -84,6 +85,16 @@ final class LeaderTurn implements LeaderEvent.Handler {
 	public void membersRead(LeaderEvent.MembersRead event) {
 		if (this.draft.is(Role.LEADING) && this.draft.view.isPresent()) {
 			new LeaderInputs(this.draft).look(event.members());
+		}
+	}
+
+	@Override
+	public void nearChanged(LeaderEvent.NearChanged event) {
+		Near near = new Near(event.near(), event.follow());
+		boolean other = !this.draft.near.equals(near);
+		this.draft.near = near;
+		if (other && near.follow() && this.draft.is(Role.LEADING) && this.draft.view.isPresent()) {
+			this.draft.changed(new Cause("leaders", "partitions are led elsewhere than before", true));
 		}
 	}
 

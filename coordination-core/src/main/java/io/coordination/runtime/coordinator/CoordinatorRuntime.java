@@ -155,7 +155,8 @@ public final class CoordinatorRuntime implements Coordinator {
 	private void begin(GroupRuntime group) {
 		this.former.compute(group.context().group(), (name, before) -> {
 			CompletableFuture<Void> over = (before != null) ? before : CompletableFuture.allOf();
-			CompletableFuture<Void> begun = over.thenRun(() -> this.keeper.add(group));
+			CompletableFuture<Void> begun = over.thenCompose((nothing) -> group.declared())
+				.thenRun(() -> this.keeper.add(group));
 			return CompletableFuture.allOf(begun, group.cleared()).thenRun(() -> this.keeper.remove(group));
 		});
 	}

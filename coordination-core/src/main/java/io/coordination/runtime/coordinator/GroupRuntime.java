@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import io.coordination.CoordinationException;
 import io.coordination.GroupStatus;
 import io.coordination.MemberPhase;
+import io.coordination.PartitionSupply;
 import io.coordination.RebalanceListener;
 import io.coordination.StuckCallback;
 import io.coordination.protocol.Step;
@@ -28,6 +29,7 @@ import io.coordination.runtime.member.CommitLanes;
 import io.coordination.runtime.member.Departure;
 import io.coordination.runtime.member.MemberPerformer;
 import io.coordination.runtime.member.MemberTools;
+import io.coordination.runtime.member.SourceWatch;
 import io.coordination.store.Session;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +54,10 @@ final class GroupRuntime implements SessionParticipant {
 	private final Departure departure;
 
 	private final LeaderDriver leader;
+
+	private final SourceWatch source;
+
+	private final CompletableFuture<Void> declared = new CompletableFuture<>();
 
 	private final CompletableFuture<Void> registered = new CompletableFuture<>();
 
@@ -80,6 +86,7 @@ final class GroupRuntime implements SessionParticipant {
 		this.performer = new MemberPerformer(context, this.tools, this.departure);
 		this.leader = LeaderDriver.of(context, this::publish);
 		this.departure.resignation(this.leader::resign);
+		this.source = new SourceWatch(context, this::supplied, this::waits);
 		this.status = snapshot();
 	}
 
@@ -117,9 +124,39 @@ final class GroupRuntime implements SessionParticipant {
 		return this.cleared;
 	}
 
+	/**
+	 * Subscribes the source.
+	 * @return done when it is known what to declare, or the member has left before
+	 */
+	CompletableFuture<Void> declared() {
+		if (this.context.options().source().isPresent()) {
+			post(this.source::start);
+		}
+		else {
+			this.declared.complete(null);
+		}
+		return this.declared;
+	}
+
+	private void supplied(PartitionSupply supply) {
+		if (this.tools.declarations().take(supply)) {
+			this.tools.registrar().redeclare();
+		}
+		this.leader.near(supply.near());
+		publish();
+		this.declared.complete(null);
+	}
+
+	private void waits(String reason) {
+		this.tools.declarations().await(reason);
+		publish();
+	}
+
 	private void noteCleared() {
 		boolean unregistered = !this.state.isRegistered() && !this.tools.registrar().isRegistering();
 		if (this.departure.isOver() && unregistered && !this.tools.application().callbacks().isRunning()) {
+			this.source.end();
+			this.declared.complete(null);
 			this.cleared.complete(null);
 		}
 	}
@@ -219,8 +256,9 @@ final class GroupRuntime implements SessionParticipant {
 		boolean leading = this.leader.isLeading();
 		Optional<GroupStatus.Overview> overview = this.leader.overview();
 		List<StuckCallback> stuck = this.tools.application().callbacks().stuck();
+		Optional<String> waiting = this.tools.declarations().waiting();
 		return () -> new GroupStatus(this.context.group(), this.context.self(), now.phase(), now.failure(),
-				now.generation(), now.target(), now.held(), leading, overview, stuck);
+				now.generation(), now.target(), now.held(), leading, overview, stuck, waiting);
 	}
 
 	private void arm(long deadline) {

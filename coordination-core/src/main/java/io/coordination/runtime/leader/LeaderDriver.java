@@ -7,10 +7,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import io.coordination.GroupState;
 import io.coordination.GroupStatus;
 import io.coordination.MemberStatus;
+import io.coordination.PartitionSet;
 import io.coordination.protocol.Step;
 import io.coordination.protocol.leader.Headline;
 import io.coordination.protocol.leader.LeaderAction;
@@ -109,6 +111,14 @@ public final class LeaderDriver implements LeaderAction.Performer {
 			this.term = null;
 		}
 		on(new LeaderEvent.Unregistered());
+	}
+
+	/**
+	 * The own source told where partitions are best worked on.
+	 * @param near partitions by zone
+	 */
+	public void near(SortedMap<String, PartitionSet> near) {
+		on(new LeaderEvent.NearChanged(near, this.context.options().followLeaders()));
 	}
 
 	/**

@@ -14,13 +14,14 @@ import io.coordination.runtime.Reader;
  * What performs a member's actions.
  *
  * @param reader reads
+ * @param declarations what is declared
  * @param registrar registers
  * @param targets reads the target
  * @param ownership claims, releases and reconciles
  * @param application callbacks, commits and handles
  */
-public record MemberTools(Reader reader, Registrar registrar, TargetWatcher targets, Ownerships ownership,
-		Application application) {
+public record MemberTools(Reader reader, Declarations declarations, Registrar registrar, TargetWatcher targets,
+		Ownerships ownership, Application application) {
 
 	public static MemberTools of(GroupContext context, RebalanceListener listener, Consumer<MemberEvent> events) {
 		Reader reader = new Reader(context.environment(), context.loop());
@@ -32,7 +33,8 @@ public record MemberTools(Reader reader, Registrar registrar, TargetWatcher targ
 				new Leftovers(context, reader, parents, releaser), reconciler);
 		Application application = new Application(new CallbackRunner(context, listener, events), commits,
 				new ClaimTable(context.group(), context.environment(), context.works().lease()));
-		return new MemberTools(reader, new Registrar(context, reader, parents, events),
+		Declarations declarations = new Declarations(context);
+		return new MemberTools(reader, declarations, new Registrar(context, reader, parents, declarations, events),
 				new TargetWatcher(context, reader, events), ownership, application);
 	}
 

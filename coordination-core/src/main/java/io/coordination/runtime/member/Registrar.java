@@ -48,6 +48,8 @@ public final class Registrar {
 
 	private final Parents parents;
 
+	private final Declarations declarations;
+
 	private final RegistrationUpdates updates;
 
 	private final Consumer<MemberEvent> events;
@@ -66,10 +68,12 @@ public final class Registrar {
 
 	private boolean withdrawn;
 
-	Registrar(GroupContext context, Reader reader, Parents parents, Consumer<MemberEvent> events) {
+	Registrar(GroupContext context, Reader reader, Parents parents, Declarations declarations,
+			Consumer<MemberEvent> events) {
 		this.context = context;
 		this.reader = reader;
 		this.parents = parents;
+		this.declarations = declarations;
 		this.updates = new RegistrationUpdates(context, reader, events);
 		this.events = events;
 		this.node = Node.member(context.group(), context.self());
@@ -91,6 +95,14 @@ public final class Registrar {
 	void update(Registration registration) {
 		this.own = registration;
 		this.updates.write(registration);
+	}
+
+	/** What is declared has changed. */
+	public void redeclare() {
+		Session current = this.session;
+		if (this.own != null && current != null) {
+			update(this.own.withTopics(this.declarations.topics(), this.declarations.capacity(current)));
+		}
 	}
 
 	// Nobody waits for an ack but the leader: claims, and releases that others wait for,
@@ -170,14 +182,14 @@ public final class Registrar {
 	}
 
 	private Registration newRegistration(Session session) {
-		int capacity = this.context.bounds().share().partitions(session.id());
-		long declared = this.context.options().topics().values().stream().mapToLong(Integer::longValue).sum();
+		int capacity = this.declarations.capacity(session);
+		long declared = this.declarations.topics().values().stream().mapToLong(Integer::longValue).sum();
 		if (capacity < declared) {
 			logger.warn("group {} member {}: at most {} of {} partitions can be held in this process's session",
 					this.context.group(), this.context.self(), capacity, declared);
 		}
 		return new Registration(SCHEMA_VERSION, this.context.environment().uniqueId(), this.context.process(),
-				session.timeout(), this.context.options().topics(), this.context.options().assignor().name(),
+				session.timeout(), this.declarations.topics(), this.context.options().assignor().name(),
 				this.context.member().zone(), this.context.member().weight(), capacity,
 				this.context.member().metadata(), MemberStatus.ACTIVE, Registration.Ack.NONE);
 	}
@@ -187,7 +199,7 @@ public final class Registrar {
 			return;
 		}
 		if (reply instanceof Reply.Found<Versioned<GroupRecord>> found) {
-			Optional<String> shrunk = shrunk(found.value().data());
+			Optional<String> shrunk = this.declarations.isSourced() ? Optional.empty() : shrunk(found.value().data());
 			if (shrunk.isPresent()) {
 				refused(shrunk.get());
 				return;
@@ -269,7 +281,7 @@ public final class Registrar {
 		if (isOver(session)) {
 			return;
 		}
-		this.parents.make(session, this.context.options().topics().keySet(), (denied) -> {
+		this.parents.make(session, this.declarations.topics().keySet(), (denied) -> {
 			if (denied && this.missingParents.failures() > 1 && !isOver(session)) {
 				refused(denied());
 			}

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import io.coordination.Assignment;
 import io.coordination.GroupState;
 import io.coordination.MemberStatus;
+import io.coordination.PartitionSet;
 import io.coordination.schema.Registration;
 import org.junit.jupiter.api.Test;
 
@@ -250,6 +251,8 @@ class LeaderRebalanceTests {
 	void topicGrowsWithTheGreatestDeclarationAndOnlyThoseThatKnowGetThePartitions() {
 		LeaderBench leader = LeaderBench.stable(Map.of("m1", "0-1", "m2", "2-3"));
 		leader.has("m2", LeaderBench.acked(LeaderBench.registration(8), 5)).look();
+		assertThat(leader.actions).isEmpty();
+		leader.after(LeaderBench.DELAY);
 		assertThat(leader.targets()).containsExactly("m2=2-7@6");
 		assertThat(leader.headline().orElseThrow().topics()).containsExactly(Map.entry("t", 8));
 	}
@@ -257,7 +260,8 @@ class LeaderRebalanceTests {
 	@Test
 	void topicNeverShrinks() {
 		LeaderBench leader = LeaderBench.stable(Map.of("m1", "0-1", "m2", "2-3"));
-		leader.has("m2", LeaderBench.acked(LeaderBench.registration(8), 5)).look().write();
+		leader.has("m2", LeaderBench.acked(LeaderBench.registration(8), 5)).look();
+		leader.after(LeaderBench.DELAY).write();
 		leader.hasNot("m2").look();
 		assertThat(leader.targets()).containsExactly("m1=0-3@7");
 		assertThat(leader.headline().orElseThrow().topics()).containsExactly(Map.entry("t", 8));
@@ -268,9 +272,11 @@ class LeaderRebalanceTests {
 	void topicThatNobodyDeclaresLeavesTargetsAndState() {
 		LeaderBench leader = LeaderBench.stable(Map.of("m1", "0-3"));
 		Registration registration = LeaderBench.registration(4);
-		leader.has("m1", new Registration(1, "i", "p", registration.sessionTimeout(), new TreeMap<>(Map.of("u", 2)),
-				"sticky", Optional.empty(), 1, 1000, Map.of(), registration.status(), Registration.Ack.NONE));
-		leader.look().answerPlan();
+		leader.has("m1",
+				new Registration(1, "i", "p", registration.sessionTimeout(), new TreeMap<>(Map.of("u", 2)), "sticky",
+						Optional.empty(), 1, 1000, Map.of(), registration.status(),
+						new Registration.Ack(5, 0, PartitionSet.empty())));
+		leader.look().after(LeaderBench.DELAY).answerPlan();
 		finishWrite(leader);
 		Headline headline = leader.headline().orElseThrow();
 		assertThat(headline.topics()).containsExactly(Map.entry("u", 2));

@@ -127,7 +127,7 @@ class LeaderTakeOverTests {
 		this.leader.load(Map.of("m1", LeaderBench.target(5, "0-3")), Optional.empty());
 		assertThat(this.leader.headline().map(Headline::generation)).contains(8L);
 		has("m1", 6, 5);
-		this.leader.write().look();
+		this.leader.write().look().after(LeaderBench.DELAY);
 		assertThat(this.leader.targets()).containsExactly("m1=0-5@9");
 	}
 

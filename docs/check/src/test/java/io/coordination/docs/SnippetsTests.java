@@ -30,7 +30,8 @@ class SnippetsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "docs/testing.md, coordination-test", "docs/migration.md, docs/check" })
+	@CsvSource({ "docs/testing.md, coordination-test", "docs/migration.md, docs/check",
+			"docs/topology.md, samples/topology" })
 	void javaIsPartOfWhatIsCompiled(String page, String module) {
 		List<String> sources = Sources.of(module + "/src/test/java").stream().map(Sources::lines).toList();
 		assertThat(Document.read(page).blocks("java")).isNotEmpty()

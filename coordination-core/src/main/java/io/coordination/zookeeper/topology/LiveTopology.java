@@ -99,7 +99,8 @@ final class LiveTopology implements Topology {
 	void start() {
 		this.client.getConnectionStateListenable().addListener(this.connection);
 		execute(this.mirror::round);
-		this.loop.scheduleWithFixedDelay(guarded(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+		var unused = this.loop.scheduleWithFixedDelay(guarded(this::tick), TICK_MILLIS, TICK_MILLIS,
+				TimeUnit.MILLISECONDS);
 	}
 
 	private void execute(Runnable task) {
@@ -171,7 +172,7 @@ final class LiveTopology implements Topology {
 	private void roundSoon(long millis) {
 		if (!this.due && !this.closed) {
 			this.due = true;
-			this.loop.schedule(guarded(() -> {
+			var unused = this.loop.schedule(guarded(() -> {
 				this.due = false;
 				this.mirror.round();
 			}), millis, TimeUnit.MILLISECONDS);

@@ -40,14 +40,14 @@ record PathPattern(Kind kind, List<String> segments) {
 		List<String> segments = List.of(text.substring(1).split("/"));
 		for (String segment : segments) {
 			if (segment.equals(".") || segment.equals("..")
-					|| (segment.contains("{") && !kind.variables.contains(segment))) {
+					|| (segment.contains("{") && !kind.variables().contains(segment))) {
 				throw new IllegalArgumentException(
-						"The path '" + text + "' can't have the part '" + segment + "': use " + kind.variables);
+						"The path '" + text + "' can't have the part '" + segment + "': use " + kind.variables());
 			}
 		}
-		if (!segments.stream().filter((segment) -> segment.startsWith("{")).toList().equals(kind.variables)) {
+		if (!segments.stream().filter((segment) -> segment.startsWith("{")).toList().equals(kind.variables())) {
 			throw new IllegalArgumentException(
-					"The path '" + text + "' must have " + kind.variables + ", once each and in this order");
+					"The path '" + text + "' must have " + kind.variables() + ", once each and in this order");
 		}
 		return new PathPattern(kind, segments);
 	}
@@ -73,21 +73,24 @@ record PathPattern(Kind kind, List<String> segments) {
 	enum Kind {
 
 		/** A broker's registration. */
-		BROKER(List.of(PathPattern.BROKER)),
+		BROKER,
 
 		/** A topic. */
-		TOPIC(List.of(PathPattern.TOPIC)),
+		TOPIC,
 
 		/** What a broker has of a topic in the legacy form. */
-		SHARE(List.of(PathPattern.TOPIC, PathPattern.BROKER)),
+		SHARE,
 
 		/** The leader of a partition. */
-		LEADER(List.of(PathPattern.TOPIC, PathPattern.PARTITION));
+		LEADER;
 
-		private final List<String> variables;
-
-		Kind(List<String> variables) {
-			this.variables = variables;
+		List<String> variables() {
+			return switch (this) {
+				case BROKER -> List.of(PathPattern.BROKER);
+				case TOPIC -> List.of(PathPattern.TOPIC);
+				case SHARE -> List.of(PathPattern.TOPIC, PathPattern.BROKER);
+				case LEADER -> List.of(PathPattern.TOPIC, PathPattern.PARTITION);
+			};
 		}
 
 	}

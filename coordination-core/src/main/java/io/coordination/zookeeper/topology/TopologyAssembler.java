@@ -43,16 +43,17 @@ final class TopologyAssembler {
 		return parts.snapshot();
 	}
 
-	private static Reading read(Leaf leaf, @Nullable Reading before) {
-		boolean same = before != null && before.czxid() == leaf.czxid();
-		if (same && before.mzxid() == leaf.mzxid()) {
+	private static Reading read(Leaf leaf, @Nullable Reading known) {
+		// One with the same path that was made anew is another one.
+		Reading before = (known != null && known.czxid() == leaf.czxid()) ? known : null;
+		if (before != null && before.mzxid() == leaf.mzxid()) {
 			return before;
 		}
 		try {
 			return new Reading(leaf.czxid(), leaf.mzxid(), Optional.of(parse(leaf)), Optional.empty());
 		}
 		catch (MalformedDataException ex) {
-			Optional<Object> old = same ? before.value() : Optional.empty();
+			Optional<Object> old = (before != null) ? before.value() : Optional.empty();
 			return new Reading(leaf.czxid(), leaf.mzxid(), old, Optional.of(String.valueOf(ex.getMessage())));
 		}
 	}

@@ -2,11 +2,11 @@
 
 package io.coordination.samples.topology;
 
+import io.coordination.Offsets;
+import io.coordination.PartitionClaim;
 import io.coordination.PartitionSet;
 import io.coordination.annotation.PartitionListener;
 import io.coordination.annotation.PartitionWorker;
-import io.coordination.Offsets;
-import io.coordination.PartitionClaim;
 import io.coordination.listener.PartitionsAssigned;
 import io.coordination.listener.PartitionsRevoked;
 import org.slf4j.Logger;

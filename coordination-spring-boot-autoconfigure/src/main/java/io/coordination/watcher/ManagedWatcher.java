@@ -20,6 +20,7 @@ import io.coordination.znode.ZNodeProblem.Kind;
 import io.coordination.znode.ZNodeStat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A watcher: makes values of what is read, differences of values, and hands them to the
@@ -203,7 +204,9 @@ final class ManagedWatcher<T> implements TreeWatcher<T>, TreeSink {
 
 	private void report(String path, Kind kind, long state, String reason) {
 		this.problems.report(path, kind, state, reason).ifPresent((problem) -> {
-			logger.warn("Watcher {} can't tell of {}: {}", name(), path, reason);
+			// Who watches a tree that somebody else makes often comes first.
+			Level level = (kind == Kind.MISSING_ROOT) ? Level.INFO : Level.WARN;
+			logger.atLevel(level).log("Watcher {} can't tell of {}: {}", name(), path, reason);
 			this.publisher.accept(problem);
 		});
 	}

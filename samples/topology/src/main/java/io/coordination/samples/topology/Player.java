@@ -3,7 +3,9 @@
 package io.coordination.samples.topology;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
+import io.coordination.lifecycle.CoordinationSession;
 import io.coordination.samples.topology.Recording.Scene;
 import io.coordination.samples.topology.Recording.Write;
 import org.apache.curator.framework.CuratorFramework;
@@ -28,7 +30,11 @@ class Player implements DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(Player.class);
 
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
 	private final CuratorFramework client;
+
+	private final CoordinationSession session;
 
 	private final PlayOptions options;
 
@@ -36,8 +42,9 @@ class Player implements DisposableBean {
 
 	private final Thread thread = new Thread(this::play, "player");
 
-	Player(@Qualifier("coordination") CuratorFramework client, PlayOptions options) {
+	Player(@Qualifier("coordination") CuratorFramework client, CoordinationSession session, PlayOptions options) {
 		this.client = client;
+		this.session = session;
 		this.options = options;
 		this.recording = Recording.named(String.valueOf(options.play()));
 	}
@@ -50,7 +57,10 @@ class Player implements DisposableBean {
 
 	private void play() {
 		try {
-			this.client.blockUntilConnected();
+			if (!this.session.awaitConnected(PATIENCE)) {
+				logger.error("There is no ZooKeeper after {}: nothing is played", PATIENCE);
+				return;
+			}
 			clear();
 			for (Scene scene : this.recording.scenes()) {
 				Thread.sleep(this.options.pause().toMillis());

@@ -91,6 +91,9 @@ class TopologySampleIT {
 		await().atMost(PATIENCE).until(() -> output.getAll().contains("There is no broker"));
 		assertThat(held(east, west)).hasSize(6).allMatch((partition) -> partition.topic().equals("orders"));
 		assertThat(output).contains("Broker 1 is there, at kafka-1.example:9092 in rack east")
+			.contains("Settings of orders: {retention.ms=604800000}")
+			.contains("Settings of orders went from")
+			.contains("in zone west is there")
 			.contains("Topic orders went from {orders=4} to {orders=6}")
 			.contains("orders-1 is led by broker 1 in rack east")
 			.contains("orders-1 is led by broker 2 in rack west")

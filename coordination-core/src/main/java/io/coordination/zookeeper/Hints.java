@@ -48,6 +48,16 @@ final class Hints {
 		}
 	}
 
+	// In one step: nobody asks for lasting hints of this path meanwhile.
+	void ifForgotten(String path, Runnable action) {
+		this.lasting.compute(path, (key, watcher) -> {
+			if (watcher == null) {
+				action.run();
+			}
+			return watcher;
+		});
+	}
+
 	private final class OneTime implements Watcher {
 
 		private final String path;

@@ -81,6 +81,10 @@ final class SessionTracker {
 		if (open != null && !open.isOpen()) {
 			end(open);
 		}
+		else if (open != null && open.handle().getState() == States.CONNECTING) {
+			// The client doesn't always tell; see WatchRemovals.
+			suspend(open);
+		}
 	}
 
 	private void lookAtClient() {
@@ -199,6 +203,7 @@ final class SessionTracker {
 		if (!this.connected) {
 			this.connected = true;
 			logger.info("Resumed {} with a timeout of {}", open, open.timeout());
+			open.resumed();
 			this.listener.onResumed(open);
 		}
 	}

@@ -52,6 +52,8 @@ final class ZooKeeperSession implements Session {
 
 	private final Hints hints = new Hints();
 
+	private final WatchRemovals removals;
+
 	private final LargeNodes large = new LargeNodes();
 
 	private final Listener listener;
@@ -73,6 +75,7 @@ final class ZooKeeperSession implements Session {
 	ZooKeeperSession(Opened opened, Namespace namespace, Complaints complaints, Listener listener,
 			Supplier<TracerDriver> tracer) {
 		this.handle = opened.handle();
+		this.removals = new WatchRemovals(this.handle, this.hints);
 		this.refusal = opened.refusal();
 		this.id = this.handle.getSessionId();
 		this.namespace = namespace;
@@ -92,6 +95,11 @@ final class ZooKeeperSession implements Session {
 
 	boolean isOpen() {
 		return !this.ended && this.handle.getState().isAlive();
+	}
+
+	/** There is a connection again. */
+	void resumed() {
+		this.removals.connected();
 	}
 
 	/**
@@ -273,8 +281,7 @@ final class ZooKeeperSession implements Session {
 		String path = this.namespace.pathOf(node);
 		this.hints.forget(path);
 		if (!this.ended) {
-			this.handle.removeAllWatches(path, Watcher.WatcherType.Any, true, (rc, same, context) -> {
-			}, null);
+			this.removals.remove(path);
 		}
 	}
 

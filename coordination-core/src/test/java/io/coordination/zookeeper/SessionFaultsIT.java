@@ -5,6 +5,7 @@ package io.coordination.zookeeper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,6 +19,7 @@ import io.coordination.store.Session;
 import io.coordination.store.Versioned;
 import io.coordination.store.WriteOutcome;
 import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.state.ConnectionState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,6 +132,25 @@ class SessionFaultsIT {
 				"resumed 1", "suspended 1", "resumed 1");
 		assertThat(Probe.get(Probe.read(this.calm.session(1), LEADER))).isInstanceOf(Reply.Found.class);
 		assertThat(session.timeout()).isEqualTo(Probe.TIMEOUT);
+	}
+
+	@Test
+	void interruptionIsToldThoughAWatchWasBeingTakenAwayAndTheWatchGoes() {
+		Session session = this.disturbed.session(1);
+		List<ConnectionState> states = new CopyOnWriteArrayList<>();
+		this.disturbed.client.getConnectionStateListenable().addListener((client, state) -> states.add(state));
+		String path = "/" + this.namespace + "/consumers/orders/leader";
+		Probe.get(Probe.<Reply<Boolean>>ask((reply) -> session.watch(LEADER, false, (changed) -> {
+		}, reply)));
+		assertThat(server.isWatched(path)).isTrue();
+		this.proxy.holdRequests();
+		session.unwatch(LEADER);
+		this.proxy.cut();
+		this.disturbed.awaitEvent("suspended 1");
+		Probe.await(() -> states.contains(ConnectionState.SUSPENDED));
+		this.proxy.pass();
+		this.disturbed.awaitEvent("resumed 1");
+		Probe.await(() -> !server.isWatched(path));
 	}
 
 	@Test

@@ -154,7 +154,7 @@ class TopologyConfigurationTests {
 			.withPropertyValues("coordination.topology.enabled=true", "coordination.topology.required=true",
 					"coordination.zookeeper.startup.timeout=10ms")
 			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
+				.isInstanceOf(CoordinationStartupException.class)
 				.hasMessageContaining("was not read within PT0.01S"));
 	}
 

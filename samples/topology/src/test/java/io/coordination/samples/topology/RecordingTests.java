@@ -20,7 +20,7 @@ class RecordingTests {
 	void recordingThatShipsIsRead(String name) {
 		assertThat(Recording.named(name).scenes()).hasSizeGreaterThan(3)
 			.allSatisfy((scene) -> assertThat(scene.writes()).isNotEmpty()
-				.allSatisfy((write) -> assertThat(write.path()).startsWith("/brokers/")));
+				.allSatisfy((write) -> assertThat(write.path()).matches("/(brokers|config)/.*")));
 	}
 
 	@Test

@@ -137,6 +137,15 @@ final class Kinds {
 		return this.members.size();
 	}
 
+	/**
+	 * Whether all partitions of a topic are of one kind, or of none.
+	 * @param topic number of the topic
+	 * @return true if so
+	 */
+	boolean isUniform(int topic) {
+		return this.ofTopic[topic] != SEVERAL;
+	}
+
 	int of(int topic, int partition) {
 		int kind = this.ofTopic[topic];
 		return (kind != SEVERAL) ? kind : this.ofPartition[partition];

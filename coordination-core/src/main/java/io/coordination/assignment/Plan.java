@@ -51,22 +51,33 @@ final class Plan {
 		this.nobody = problem.members();
 		this.home = new int[Math.multiplyExact(this.nobody + 1, this.kinds)];
 		this.loads = new int[this.nobody + 1];
-		for (int t = 0; t < problem.topics(); t++) {
-			for (int p = problem.from(t); p < problem.to(t); p++) {
-				int kind = problem.kinds().of(t, p);
-				if (kind != Kinds.NONE) {
-					int member = (problem.home(p) != Problem.NOWHERE) ? problem.home(p) : this.nobody;
-					this.home[member * this.kinds + kind]++;
-					this.loads[member]++;
-					spread.add(kind, member, 1);
-				}
-			}
-		}
+		countHomes();
 		this.held = this.home.clone();
 		this.giving = new double[this.nobody + 1];
 		this.taking = new double[this.nobody + 1];
 		for (int m = 0; m <= this.nobody; m++) {
 			weigh(m);
+		}
+	}
+
+	private void countHomes() {
+		for (int t = 0; t < this.problem.topics(); t++) {
+			for (int p = this.problem.from(t); p < this.problem.to(t); p++) {
+				int kind = this.problem.kinds().of(t, p);
+				if (kind != Kinds.NONE) {
+					int home = this.problem.home(p);
+					this.home[((home != Problem.NOWHERE) ? home : this.nobody) * this.kinds + kind]++;
+				}
+			}
+		}
+		for (int m = 0; m <= this.nobody; m++) {
+			for (int kind = 0; kind < this.kinds; kind++) {
+				int count = home(m, kind);
+				if (count > 0) {
+					this.loads[m] += count;
+					this.spread.add(kind, m, count);
+				}
+			}
 		}
 	}
 

@@ -11,6 +11,7 @@ import io.coordination.Assignment;
 import io.coordination.AssignmentRequest;
 import io.coordination.AssignmentRequest.Member;
 import io.coordination.PartitionSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request in numbers: members by their place in the order of ids, partitions numbered
@@ -30,13 +31,15 @@ final class Problem {
 	/** Number of the first partition of each topic, and behind the last. */
 	private final int[] offsets;
 
-	private final Map<String, Integer> numbers = new HashMap<>();
+	private final Map<String, Integer> numbers;
 
 	private final Subscriptions subscriptions;
 
 	private final Kinds kinds;
 
 	private final int[] homes;
+
+	private final int[] homeCounts;
 
 	private final int[] room;
 
@@ -50,6 +53,7 @@ final class Problem {
 		this.members = request.members();
 		this.displaced = request.displaced();
 		this.topics = List.copyOf(request.topics().keySet());
+		this.numbers = new HashMap<>();
 		this.offsets = new int[this.topics.size() + 1];
 		int[] counts = new int[this.topics.size()];
 		for (int t = 0; t < counts.length; t++) {
@@ -70,6 +74,7 @@ final class Problem {
 				}
 			});
 		}
+		this.homeCounts = new int[this.members.size()];
 		this.homes = homes();
 		this.room = room();
 		this.zones = new Zones(this.members);
@@ -79,10 +84,12 @@ final class Problem {
 		this.members = other.members;
 		this.displaced = other.displaced;
 		this.topics = other.topics;
+		this.numbers = other.numbers;
 		this.offsets = other.offsets;
 		this.subscriptions = other.subscriptions;
 		this.kinds = kinds;
 		this.homes = other.homes;
+		this.homeCounts = other.homeCounts;
 		this.room = other.room;
 		this.zones = other.zones;
 		this.assignable = other.assignable;
@@ -97,12 +104,7 @@ final class Problem {
 	}
 
 	private void forEachKnown(PartitionSet partitions, Visitor visitor) {
-		partitions.forEachRange((topic, from, to) -> {
-			Integer number = this.numbers.get(topic);
-			if (number != null) {
-				visitor.visit(number, from(number) + from, Math.min(from(number) + to, to(number)));
-			}
-		});
+		partitions.forEachRange(new Translation(visitor));
 	}
 
 	boolean isAnyDisplaced() {
@@ -119,9 +121,14 @@ final class Problem {
 		for (int m = 0; m < this.members.size(); m++) {
 			int member = m;
 			forEachKnown(this.members.get(m).previous(), (topic, from, to) -> {
+				boolean uniform = this.kinds.isUniform(topic);
+				if (uniform && !this.kinds.isEligible(member, this.kinds.of(topic, from))) {
+					return;
+				}
 				for (int p = from; p < to; p++) {
-					if (found[p] == NOWHERE && this.kinds.isEligible(member, this.kinds.of(topic, p))) {
+					if (found[p] == NOWHERE && (uniform || this.kinds.isEligible(member, this.kinds.of(topic, p)))) {
 						found[p] = member;
+						this.homeCounts[member]++;
 					}
 				}
 			});
@@ -149,10 +156,11 @@ final class Problem {
 	int[] sizes() {
 		int[] sizes = new int[this.kinds.size()];
 		for (int t = 0; t < topics(); t++) {
-			for (int p = from(t); p < to(t); p++) {
+			int step = this.kinds.isUniform(t) ? to(t) - from(t) : 1;
+			for (int p = from(t); p < to(t); p += step) {
 				int kind = this.kinds.of(t, p);
 				if (kind != Kinds.NONE) {
-					sizes[kind]++;
+					sizes[kind] += step;
 				}
 			}
 		}
@@ -214,6 +222,15 @@ final class Problem {
 		return this.homes[partition];
 	}
 
+	/**
+	 * Whether all that a member was assigned before is still at home with it.
+	 * @param member the member
+	 * @return false if it can't keep some of it, whatever the others get
+	 */
+	boolean isAllAtHome(int member) {
+		return this.homeCounts[member] == this.members.get(member).previous().size();
+	}
+
 	boolean declares(int member, int topic) {
 		return this.subscriptions.known(member, topic) > 0;
 	}
@@ -253,6 +270,39 @@ final class Problem {
 	 */
 	Assignment assignment(int[] owners) {
 		return new Answer(this, owners).assignment();
+	}
+
+	/**
+	 * Numbers what a set tells, which comes topic by topic.
+	 */
+	private final class Translation implements PartitionSet.RangeVisitor {
+
+		private final Visitor visitor;
+
+		private @Nullable String topic;
+
+		private int number;
+
+		Translation(Visitor visitor) {
+			this.visitor = visitor;
+		}
+
+		@Override
+		@SuppressWarnings("ReferenceEquality")
+		public void visit(String name, int from, int to) {
+			if (name != this.topic) {
+				this.topic = name;
+				this.number = Problem.this.numbers.getOrDefault(name, NOWHERE);
+			}
+			if (this.number != NOWHERE) {
+				int start = from(this.number);
+				int end = Math.min(start + to, to(this.number));
+				if (start + from < end) {
+					this.visitor.visit(this.number, start + from, end);
+				}
+			}
+		}
+
 	}
 
 	/**

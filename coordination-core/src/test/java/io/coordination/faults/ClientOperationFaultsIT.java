@@ -258,10 +258,11 @@ class ClientOperationFaultsIT {
 		assertThat((counting.writes() - before) / seconds).as("writes a second").isLessThan(150);
 	}
 
-	// Everything is owned and committed again, and members come and go.
+	// Everything is owned and committed again, and members come and go. Each attempt to
+	// commit writes, too, so there are few.
 	private void recover(List<TestMember> members) {
 		for (TestMember member : members) {
-			TestGroup.await().ignoreExceptions().untilAsserted(() -> {
+			TestGroup.await().pollInterval(Duration.ofMillis(200)).ignoreExceptions().untilAsserted(() -> {
 				Map<PartitionClaim, OffsetAndMetadata> offsets = new HashMap<>();
 				member.group().claims().forEach((claim) -> offsets.put(claim, new OffsetAndMetadata(2, "")));
 				member.group().offsets().commit(offsets);

@@ -54,7 +54,7 @@ final class Dealer {
 	private final int[] cursor;
 
 	/** Partitions of the topic at hand that are given up, or that nobody has. */
-	private final int[] open;
+	private int[] open = new int[64];
 
 	private int opens;
 
@@ -68,7 +68,6 @@ final class Dealer {
 		this.firstToGo = new FirstToGo(plan);
 		this.kinds = plan.kinds();
 		this.owners = new int[this.problem.partitions()];
-		this.open = new int[this.owners.length];
 		this.wanted = new int[(plan.nobody() + 1) * this.kinds];
 		this.seen = new int[this.wanted.length];
 		this.now = new int[this.wanted.length];
@@ -135,7 +134,7 @@ final class Dealer {
 				continue;
 			}
 			this.owners[p] = Problem.NOWHERE;
-			this.open[this.opens++] = p;
+			open(p);
 			this.free[kind]++;
 			if (!this.isPresent[kind]) {
 				this.isPresent[kind] = true;
@@ -146,6 +145,13 @@ final class Dealer {
 			}
 		}
 		return this.presents > 0;
+	}
+
+	private void open(int partition) {
+		if (this.opens == this.open.length) {
+			this.open = Arrays.copyOf(this.open, 2 * this.opens);
+		}
+		this.open[this.opens++] = partition;
 	}
 
 	private boolean isGiver(int member, int kind) {

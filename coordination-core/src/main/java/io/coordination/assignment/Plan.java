@@ -61,14 +61,16 @@ final class Plan {
 	}
 
 	private void countHomes() {
-		for (int t = 0; t < this.problem.topics(); t++) {
-			for (int p = this.problem.from(t); p < this.problem.to(t); p++) {
-				int kind = this.problem.kinds().of(t, p);
-				if (kind != Kinds.NONE) {
-					int home = this.problem.home(p);
-					this.home[((home != Problem.NOWHERE) ? home : this.nobody) * this.kinds + kind]++;
-				}
+		if (this.problem.kinds().isSingle()) {
+			int assigned = 0;
+			for (int m = 0; m < this.nobody; m++) {
+				this.home[m] = this.problem.homes(m);
+				assigned += this.home[m];
 			}
+			this.home[this.nobody] = this.problem.assignable() - assigned;
+		}
+		else {
+			countEach();
 		}
 		for (int m = 0; m <= this.nobody; m++) {
 			for (int kind = 0; kind < this.kinds; kind++) {
@@ -76,6 +78,18 @@ final class Plan {
 				if (count > 0) {
 					this.loads[m] += count;
 					this.spread.add(kind, m, count);
+				}
+			}
+		}
+	}
+
+	private void countEach() {
+		for (int t = 0; t < this.problem.topics(); t++) {
+			for (int p = this.problem.from(t); p < this.problem.to(t); p++) {
+				int kind = this.problem.kinds().of(t, p);
+				if (kind != Kinds.NONE) {
+					int home = this.problem.home(p);
+					this.home[((home != Problem.NOWHERE) ? home : this.nobody) * this.kinds + kind]++;
 				}
 			}
 		}
@@ -163,6 +177,30 @@ final class Plan {
 	 */
 	double taking(int member) {
 		return this.taking[member];
+	}
+
+	/**
+	 * The first of those that would be freed of most.
+	 * @return a member, or nobody
+	 */
+	int mostBurdened() {
+		int most = 0;
+		for (int m = 1; m < this.giving.length; m++) {
+			most = (this.giving[m] > this.giving[most]) ? m : most;
+		}
+		return most;
+	}
+
+	/**
+	 * The first of those that would be burdened least.
+	 * @return a member, or nobody
+	 */
+	int leastBurdened() {
+		int least = 0;
+		for (int m = 1; m < this.taking.length; m++) {
+			least = (this.taking[m] < this.taking[least]) ? m : least;
+		}
+		return least;
 	}
 
 	/**

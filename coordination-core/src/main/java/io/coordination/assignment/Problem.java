@@ -3,15 +3,12 @@
 package io.coordination.assignment;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.coordination.Assignment;
 import io.coordination.AssignmentRequest;
 import io.coordination.AssignmentRequest.Member;
 import io.coordination.PartitionSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request in numbers: members by their place in the order of ids, partitions numbered
@@ -26,20 +23,13 @@ final class Problem {
 
 	private final List<Member> members;
 
-	private final List<String> topics;
-
-	/** Number of the first partition of each topic, and behind the last. */
-	private final int[] offsets;
-
-	private final Map<String, Integer> numbers;
+	private final Numbering numbering;
 
 	private final Subscriptions subscriptions;
 
 	private final Kinds kinds;
 
-	private final int[] homes;
-
-	private final int[] homeCounts;
+	private final Homes homes;
 
 	private final int[] room;
 
@@ -52,30 +42,21 @@ final class Problem {
 	Problem(AssignmentRequest request) {
 		this.members = request.members();
 		this.displaced = request.displaced();
-		this.topics = List.copyOf(request.topics().keySet());
-		this.numbers = new HashMap<>();
-		this.offsets = new int[this.topics.size() + 1];
-		int[] counts = new int[this.topics.size()];
-		for (int t = 0; t < counts.length; t++) {
-			counts[t] = Math.max(0, request.topics().getOrDefault(this.topics.get(t), 0));
-			this.offsets[t + 1] = Math.addExact(this.offsets[t], counts[t]);
-			this.numbers.put(this.topics.get(t), t);
-		}
-		this.subscriptions = new Subscriptions(this.members, this.numbers, counts);
-		this.kinds = new Kinds(this.offsets);
-		for (int t = 0; t < counts.length; t++) {
+		this.numbering = new Numbering(request.topics());
+		this.subscriptions = new Subscriptions(this.members, this.numbering.numbers(), this.numbering.counts());
+		this.kinds = new Kinds(this.numbering.offsets());
+		for (int t = 0; t < topics(); t++) {
 			this.kinds.add(t, this.subscriptions);
 		}
 		for (int m = 0; m < this.members.size(); m++) {
 			int member = m;
-			forEachKnown(this.members.get(m).refused(), (topic, from, to) -> {
+			this.numbering.forEachRange(this.members.get(m).refused(), (topic, from, to) -> {
 				for (int p = from; p < to; p++) {
 					this.kinds.refuse(member, topic, p);
 				}
 			});
 		}
-		this.homeCounts = new int[this.members.size()];
-		this.homes = homes();
+		this.homes = new Homes(this.numbering, this.kinds, this.members);
 		this.room = room();
 		this.zones = new Zones(this.members);
 	}
@@ -83,13 +64,10 @@ final class Problem {
 	private Problem(Problem other, Kinds kinds) {
 		this.members = other.members;
 		this.displaced = other.displaced;
-		this.topics = other.topics;
-		this.numbers = other.numbers;
-		this.offsets = other.offsets;
+		this.numbering = other.numbering;
 		this.subscriptions = other.subscriptions;
 		this.kinds = kinds;
 		this.homes = other.homes;
-		this.homeCounts = other.homeCounts;
 		this.room = other.room;
 		this.zones = other.zones;
 		this.assignable = other.assignable;
@@ -103,37 +81,12 @@ final class Problem {
 		return new Problem(this, this.kinds.byTopic());
 	}
 
-	private void forEachKnown(PartitionSet partitions, Visitor visitor) {
-		partitions.forEachRange(new Translation(visitor));
-	}
-
 	boolean isAnyDisplaced() {
 		return !this.displaced.isEmpty();
 	}
 
-	void forEachDisplaced(Visitor visitor) {
-		this.displaced.forEach((partitions) -> forEachKnown(partitions, visitor));
-	}
-
-	private int[] homes() {
-		int[] found = new int[partitions()];
-		Arrays.fill(found, NOWHERE);
-		for (int m = 0; m < this.members.size(); m++) {
-			int member = m;
-			forEachKnown(this.members.get(m).previous(), (topic, from, to) -> {
-				boolean uniform = this.kinds.isUniform(topic);
-				if (uniform && !this.kinds.isEligible(member, this.kinds.of(topic, from))) {
-					return;
-				}
-				for (int p = from; p < to; p++) {
-					if (found[p] == NOWHERE && (uniform || this.kinds.isEligible(member, this.kinds.of(topic, p)))) {
-						found[p] = member;
-						this.homeCounts[member]++;
-					}
-				}
-			});
-		}
-		return found;
+	void forEachDisplaced(Numbering.Visitor visitor) {
+		this.displaced.forEach((partitions) -> this.numbering.forEachRange(partitions, visitor));
 	}
 
 	private int[] room() {
@@ -176,15 +129,15 @@ final class Problem {
 	}
 
 	int partitions() {
-		return this.offsets[this.topics.size()];
+		return this.numbering.partitions();
 	}
 
 	int topics() {
-		return this.topics.size();
+		return this.numbering.topics();
 	}
 
 	String topic(int topic) {
-		return this.topics.get(topic);
+		return this.numbering.topic(topic);
 	}
 
 	/**
@@ -193,7 +146,7 @@ final class Problem {
 	 * @return number of the partition
 	 */
 	int from(int topic) {
-		return this.offsets[topic];
+		return this.numbering.from(topic);
 	}
 
 	/**
@@ -202,7 +155,7 @@ final class Problem {
 	 * @return number of the first partition behind it
 	 */
 	int to(int topic) {
-		return this.offsets[topic + 1];
+		return this.numbering.to(topic);
 	}
 
 	Kinds kinds() {
@@ -219,7 +172,16 @@ final class Problem {
 	 * @return the member that it stood with, if that may still hold it
 	 */
 	int home(int partition) {
-		return this.homes[partition];
+		return this.homes.of(partition);
+	}
+
+	/**
+	 * How many partitions are at home with a member.
+	 * @param member the member
+	 * @return number of partitions
+	 */
+	int homes(int member) {
+		return this.homes.count(member);
 	}
 
 	/**
@@ -228,7 +190,7 @@ final class Problem {
 	 * @return false if it can't keep some of it, whatever the others get
 	 */
 	boolean isAllAtHome(int member) {
-		return this.homeCounts[member] == this.members.get(member).previous().size();
+		return this.homes.count(member) == this.members.get(member).previous().size();
 	}
 
 	boolean declares(int member, int topic) {
@@ -270,49 +232,6 @@ final class Problem {
 	 */
 	Assignment assignment(int[] owners) {
 		return new Answer(this, owners).assignment();
-	}
-
-	/**
-	 * Numbers what a set tells, which comes topic by topic.
-	 */
-	private final class Translation implements PartitionSet.RangeVisitor {
-
-		private final Visitor visitor;
-
-		private @Nullable String topic;
-
-		private int number;
-
-		Translation(Visitor visitor) {
-			this.visitor = visitor;
-		}
-
-		@Override
-		@SuppressWarnings("ReferenceEquality")
-		public void visit(String name, int from, int to) {
-			if (name != this.topic) {
-				this.topic = name;
-				this.number = Problem.this.numbers.getOrDefault(name, NOWHERE);
-			}
-			if (this.number != NOWHERE) {
-				int start = from(this.number);
-				int end = Math.min(start + to, to(this.number));
-				if (start + from < end) {
-					this.visitor.visit(this.number, start + from, end);
-				}
-			}
-		}
-
-	}
-
-	/**
-	 * Told of neighbouring partitions of a topic.
-	 */
-	@FunctionalInterface
-	interface Visitor {
-
-		void visit(int topic, int from, int to);
-
 	}
 
 }

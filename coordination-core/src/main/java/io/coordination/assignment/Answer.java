@@ -2,7 +2,6 @@
 
 package io.coordination.assignment;
 
-import java.util.Arrays;
 import java.util.TreeMap;
 
 import io.coordination.Assignment;
@@ -12,8 +11,9 @@ import io.coordination.PartitionSetBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts owners into words. Who keeps what it had, and gets no more, is given the very set
- * that it had: mostly, that is nearly everybody.
+ * Puts owners into words: what members had, without what they lose, and with what they
+ * gain. So those that nothing changes for are given the very set that they had, and of
+ * the others only topics are written anew that something moves in.
  */
 final class Answer {
 
@@ -21,67 +21,73 @@ final class Answer {
 
 	private final int[] owners;
 
-	/** By member, for those whose partitions change. */
-	private final @Nullable PartitionSetBuilder[] changed;
+	/** By member; of one that can't keep all that it had, only what it gains. */
+	private final @Nullable PartitionSetBuilder[] lost;
+
+	private final @Nullable PartitionSetBuilder[] gained;
 
 	Answer(Problem problem, int[] owners) {
 		this.problem = problem;
 		this.owners = owners;
-		this.changed = new PartitionSetBuilder[problem.members()];
+		this.lost = new PartitionSetBuilder[problem.members()];
+		this.gained = new PartitionSetBuilder[problem.members()];
 	}
 
 	Assignment assignment() {
-		findChanged();
 		for (int t = 0; t < this.problem.topics(); t++) {
-			write(t);
+			look(t);
 		}
 		TreeMap<MemberId, PartitionSet> targets = new TreeMap<>();
-		for (int m = 0; m < this.changed.length; m++) {
-			PartitionSetBuilder builder = this.changed[m];
-			targets.put(this.problem.member(m).id(),
-					(builder != null) ? builder.build() : this.problem.member(m).previous());
+		for (int m = 0; m < this.problem.members(); m++) {
+			PartitionSet before = this.problem.isAllAtHome(m) ? this.problem.member(m).previous()
+					: PartitionSet.empty();
+			targets.put(this.problem.member(m).id(), before.minus(built(this.lost[m])).plus(built(this.gained[m])));
 		}
 		return new Assignment(targets);
 	}
 
-	private void findChanged() {
-		int[] kept = new int[this.changed.length];
-		boolean[] gains = new boolean[this.changed.length];
-		for (int p = 0; p < this.owners.length; p++) {
-			int owner = this.owners[p];
-			if (isMember(owner)) {
-				if (owner == this.problem.home(p)) {
-					kept[owner]++;
-				}
-				else {
-					gains[owner] = true;
-				}
-			}
-		}
-		Arrays.setAll(this.changed, (m) -> (gains[m] || kept[m] < this.problem.member(m).previous().size())
-				? PartitionSet.builder() : null);
+	private static PartitionSet built(@Nullable PartitionSetBuilder builder) {
+		return (builder != null) ? builder.build() : PartitionSet.empty();
 	}
 
-	private void write(int topic) {
-		int start = this.problem.from(topic);
+	private void look(int topic) {
 		int end = this.problem.to(topic);
-		int from = start;
+		int from = this.problem.from(topic);
 		while (from < end) {
 			int owner = this.owners[from];
+			int home = this.problem.home(from);
 			int to = from + 1;
-			while (to < end && this.owners[to] == owner) {
+			while (to < end && this.owners[to] == owner && this.problem.home(to) == home) {
 				to++;
 			}
-			PartitionSetBuilder builder = isMember(owner) ? this.changed[owner] : null;
-			if (builder != null) {
-				builder.add(this.problem.topic(topic), from - start, to - start);
-			}
+			write(topic, from, to);
 			from = to;
 		}
 	}
 
+	private void write(int topic, int from, int to) {
+		int owner = this.owners[from];
+		int home = this.problem.home(from);
+		if (owner != home && home != Problem.NOWHERE && this.problem.isAllAtHome(home)) {
+			add(this.lost, home, topic, from, to);
+		}
+		if (isMember(owner) && (owner != home || !this.problem.isAllAtHome(owner))) {
+			add(this.gained, owner, topic, from, to);
+		}
+	}
+
+	private void add(@Nullable PartitionSetBuilder[] builders, int member, int topic, int from, int to) {
+		PartitionSetBuilder builder = builders[member];
+		if (builder == null) {
+			builder = PartitionSet.builder();
+			builders[member] = builder;
+		}
+		int start = this.problem.from(topic);
+		builder.add(this.problem.topic(topic), from - start, to - start);
+	}
+
 	private boolean isMember(int owner) {
-		return owner >= 0 && owner < this.changed.length;
+		return owner >= 0 && owner < this.problem.members();
 	}
 
 }

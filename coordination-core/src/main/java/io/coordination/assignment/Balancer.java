@@ -20,7 +20,24 @@ final class Balancer {
 	}
 
 	static void balance(Plan plan) {
-		new Balancer(plan).run();
+		if (plan.problem().kinds().isForAll(plan.nobody())) {
+			level(plan);
+		}
+		else {
+			new Balancer(plan).run();
+		}
+	}
+
+	// Where everybody can take everything, each chain is a single move.
+	private static void level(Plan plan) {
+		int from = plan.mostBurdened();
+		int to = plan.leastBurdened();
+		while (plan.giving(from) > plan.taking(to)) {
+			int away = plan.held(from, 0) - plan.home(from, 0);
+			plan.pass(from, 0, to, plan.step(from, to, (away > 0) ? away : plan.held(from, 0)));
+			from = plan.mostBurdened();
+			to = plan.leastBurdened();
+		}
 	}
 
 	private void run() {

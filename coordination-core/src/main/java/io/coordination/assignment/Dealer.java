@@ -53,6 +53,11 @@ final class Dealer {
 
 	private final int[] cursor;
 
+	/** Partitions of the topic at hand that are given up, or that nobody has. */
+	private int[] open = new int[64];
+
+	private int opens;
+
 	private final FirstToGo firstToGo;
 
 	private final Runs runs = new Runs();
@@ -120,6 +125,7 @@ final class Dealer {
 
 	// Leaves all at home whose home gives nothing up, and counts the others.
 	private boolean look(int topic) {
+		this.opens = 0;
 		for (int p = this.problem.from(topic); p < this.problem.to(topic); p++) {
 			int kind = this.problem.kinds().of(topic, p);
 			int home = this.problem.home(p);
@@ -128,6 +134,7 @@ final class Dealer {
 				continue;
 			}
 			this.owners[p] = Problem.NOWHERE;
+			open(p);
 			this.free[kind]++;
 			if (!this.isPresent[kind]) {
 				this.isPresent[kind] = true;
@@ -138,6 +145,13 @@ final class Dealer {
 			}
 		}
 		return this.presents > 0;
+	}
+
+	private void open(int partition) {
+		if (this.opens == this.open.length) {
+			this.open = Arrays.copyOf(this.open, 2 * this.opens);
+		}
+		this.open[this.opens++] = partition;
 	}
 
 	private boolean isGiver(int member, int kind) {
@@ -157,9 +171,10 @@ final class Dealer {
 			}
 		}
 		this.runs.clear();
-		for (int p = this.problem.from(topic); p < this.problem.to(topic); p++) {
+		for (int i = 0; i < this.opens; i++) {
+			int p = this.open[i];
 			int home = this.problem.home(p);
-			if (home != Problem.NOWHERE && this.owners[p] != home && !this.firstToGo.contains(p)) {
+			if (home != Problem.NOWHERE && !this.firstToGo.contains(p)) {
 				this.runs.add(p, home * this.kinds + this.problem.kinds().of(topic, p));
 			}
 		}
@@ -200,9 +215,10 @@ final class Dealer {
 			this.isPresent[kind] = false;
 		}
 		this.presents = 0;
-		for (int p = this.problem.from(topic); p < this.problem.to(topic); p++) {
+		for (int i = 0; i < this.opens; i++) {
+			int p = this.open[i];
 			int kind = this.problem.kinds().of(topic, p);
-			if (this.owners[p] == Problem.NOWHERE && kind != Kinds.NONE) {
+			if (this.owners[p] == Problem.NOWHERE) {
 				int[] takers = this.takers[kind];
 				while (this.now[takers[this.cursor[kind]] * this.kinds + kind] == 0) {
 					this.cursor[kind]++;

@@ -137,6 +137,32 @@ final class Kinds {
 		return this.members.size();
 	}
 
+	/**
+	 * Whether all partitions of a topic are of one kind, or of none.
+	 * @param topic number of the topic
+	 * @return true if so
+	 */
+	boolean isUniform(int topic) {
+		return this.ofTopic[topic] != SEVERAL;
+	}
+
+	/**
+	 * Whether each member is eligible for each partition for which any is.
+	 * @param members number of members
+	 * @return true if so
+	 */
+	boolean isForAll(int members) {
+		return isSingle() && this.members.get(0).length == members;
+	}
+
+	/**
+	 * Whether there is one kind.
+	 * @return true if so, though there may be partitions of none beside it
+	 */
+	boolean isSingle() {
+		return this.members.size() == 1;
+	}
+
 	int of(int topic, int partition) {
 		int kind = this.ofTopic[topic];
 		return (kind != SEVERAL) ? kind : this.ofPartition[partition];

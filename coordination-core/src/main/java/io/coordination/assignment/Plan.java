@@ -51,22 +51,47 @@ final class Plan {
 		this.nobody = problem.members();
 		this.home = new int[Math.multiplyExact(this.nobody + 1, this.kinds)];
 		this.loads = new int[this.nobody + 1];
-		for (int t = 0; t < problem.topics(); t++) {
-			for (int p = problem.from(t); p < problem.to(t); p++) {
-				int kind = problem.kinds().of(t, p);
-				if (kind != Kinds.NONE) {
-					int member = (problem.home(p) != Problem.NOWHERE) ? problem.home(p) : this.nobody;
-					this.home[member * this.kinds + kind]++;
-					this.loads[member]++;
-					spread.add(kind, member, 1);
-				}
-			}
-		}
+		countHomes();
 		this.held = this.home.clone();
 		this.giving = new double[this.nobody + 1];
 		this.taking = new double[this.nobody + 1];
 		for (int m = 0; m <= this.nobody; m++) {
 			weigh(m);
+		}
+	}
+
+	private void countHomes() {
+		if (this.problem.kinds().isSingle()) {
+			int assigned = 0;
+			for (int m = 0; m < this.nobody; m++) {
+				this.home[m] = this.problem.homes(m);
+				assigned += this.home[m];
+			}
+			this.home[this.nobody] = this.problem.assignable() - assigned;
+		}
+		else {
+			countEach();
+		}
+		for (int m = 0; m <= this.nobody; m++) {
+			for (int kind = 0; kind < this.kinds; kind++) {
+				int count = home(m, kind);
+				if (count > 0) {
+					this.loads[m] += count;
+					this.spread.add(kind, m, count);
+				}
+			}
+		}
+	}
+
+	private void countEach() {
+		for (int t = 0; t < this.problem.topics(); t++) {
+			for (int p = this.problem.from(t); p < this.problem.to(t); p++) {
+				int kind = this.problem.kinds().of(t, p);
+				if (kind != Kinds.NONE) {
+					int home = this.problem.home(p);
+					this.home[((home != Problem.NOWHERE) ? home : this.nobody) * this.kinds + kind]++;
+				}
+			}
 		}
 	}
 
@@ -152,6 +177,30 @@ final class Plan {
 	 */
 	double taking(int member) {
 		return this.taking[member];
+	}
+
+	/**
+	 * The first of those that would be freed of most.
+	 * @return a member, or nobody
+	 */
+	int mostBurdened() {
+		int most = 0;
+		for (int m = 1; m < this.giving.length; m++) {
+			most = (this.giving[m] > this.giving[most]) ? m : most;
+		}
+		return most;
+	}
+
+	/**
+	 * The first of those that would be burdened least.
+	 * @return a member, or nobody
+	 */
+	int leastBurdened() {
+		int least = 0;
+		for (int m = 1; m < this.taking.length; m++) {
+			least = (this.taking[m] < this.taking[least]) ? m : least;
+		}
+		return least;
 	}
 
 	/**

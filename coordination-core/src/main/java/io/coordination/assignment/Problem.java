@@ -3,9 +3,7 @@
 package io.coordination.assignment;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.coordination.Assignment;
 import io.coordination.AssignmentRequest;
@@ -25,18 +23,13 @@ final class Problem {
 
 	private final List<Member> members;
 
-	private final List<String> topics;
-
-	/** Number of the first partition of each topic, and behind the last. */
-	private final int[] offsets;
-
-	private final Map<String, Integer> numbers = new HashMap<>();
+	private final Numbering numbering;
 
 	private final Subscriptions subscriptions;
 
 	private final Kinds kinds;
 
-	private final int[] homes;
+	private final Homes homes;
 
 	private final int[] room;
 
@@ -49,28 +42,21 @@ final class Problem {
 	Problem(AssignmentRequest request) {
 		this.members = request.members();
 		this.displaced = request.displaced();
-		this.topics = List.copyOf(request.topics().keySet());
-		this.offsets = new int[this.topics.size() + 1];
-		int[] counts = new int[this.topics.size()];
-		for (int t = 0; t < counts.length; t++) {
-			counts[t] = Math.max(0, request.topics().getOrDefault(this.topics.get(t), 0));
-			this.offsets[t + 1] = Math.addExact(this.offsets[t], counts[t]);
-			this.numbers.put(this.topics.get(t), t);
-		}
-		this.subscriptions = new Subscriptions(this.members, this.numbers, counts);
-		this.kinds = new Kinds(this.offsets);
-		for (int t = 0; t < counts.length; t++) {
+		this.numbering = new Numbering(request.topics());
+		this.subscriptions = new Subscriptions(this.members, this.numbering.numbers(), this.numbering.counts());
+		this.kinds = new Kinds(this.numbering.offsets());
+		for (int t = 0; t < topics(); t++) {
 			this.kinds.add(t, this.subscriptions);
 		}
 		for (int m = 0; m < this.members.size(); m++) {
 			int member = m;
-			forEachKnown(this.members.get(m).refused(), (topic, from, to) -> {
+			this.numbering.forEachRange(this.members.get(m).refused(), (topic, from, to) -> {
 				for (int p = from; p < to; p++) {
 					this.kinds.refuse(member, topic, p);
 				}
 			});
 		}
-		this.homes = homes();
+		this.homes = new Homes(this.numbering, this.kinds, this.members);
 		this.room = room();
 		this.zones = new Zones(this.members);
 	}
@@ -78,8 +64,7 @@ final class Problem {
 	private Problem(Problem other, Kinds kinds) {
 		this.members = other.members;
 		this.displaced = other.displaced;
-		this.topics = other.topics;
-		this.offsets = other.offsets;
+		this.numbering = other.numbering;
 		this.subscriptions = other.subscriptions;
 		this.kinds = kinds;
 		this.homes = other.homes;
@@ -96,37 +81,12 @@ final class Problem {
 		return new Problem(this, this.kinds.byTopic());
 	}
 
-	private void forEachKnown(PartitionSet partitions, Visitor visitor) {
-		partitions.forEachRange((topic, from, to) -> {
-			Integer number = this.numbers.get(topic);
-			if (number != null) {
-				visitor.visit(number, from(number) + from, Math.min(from(number) + to, to(number)));
-			}
-		});
-	}
-
 	boolean isAnyDisplaced() {
 		return !this.displaced.isEmpty();
 	}
 
-	void forEachDisplaced(Visitor visitor) {
-		this.displaced.forEach((partitions) -> forEachKnown(partitions, visitor));
-	}
-
-	private int[] homes() {
-		int[] found = new int[partitions()];
-		Arrays.fill(found, NOWHERE);
-		for (int m = 0; m < this.members.size(); m++) {
-			int member = m;
-			forEachKnown(this.members.get(m).previous(), (topic, from, to) -> {
-				for (int p = from; p < to; p++) {
-					if (found[p] == NOWHERE && this.kinds.isEligible(member, this.kinds.of(topic, p))) {
-						found[p] = member;
-					}
-				}
-			});
-		}
-		return found;
+	void forEachDisplaced(Numbering.Visitor visitor) {
+		this.displaced.forEach((partitions) -> this.numbering.forEachRange(partitions, visitor));
 	}
 
 	private int[] room() {
@@ -149,10 +109,11 @@ final class Problem {
 	int[] sizes() {
 		int[] sizes = new int[this.kinds.size()];
 		for (int t = 0; t < topics(); t++) {
-			for (int p = from(t); p < to(t); p++) {
+			int step = this.kinds.isUniform(t) ? to(t) - from(t) : 1;
+			for (int p = from(t); p < to(t); p += step) {
 				int kind = this.kinds.of(t, p);
 				if (kind != Kinds.NONE) {
-					sizes[kind]++;
+					sizes[kind] += step;
 				}
 			}
 		}
@@ -168,15 +129,15 @@ final class Problem {
 	}
 
 	int partitions() {
-		return this.offsets[this.topics.size()];
+		return this.numbering.partitions();
 	}
 
 	int topics() {
-		return this.topics.size();
+		return this.numbering.topics();
 	}
 
 	String topic(int topic) {
-		return this.topics.get(topic);
+		return this.numbering.topic(topic);
 	}
 
 	/**
@@ -185,7 +146,7 @@ final class Problem {
 	 * @return number of the partition
 	 */
 	int from(int topic) {
-		return this.offsets[topic];
+		return this.numbering.from(topic);
 	}
 
 	/**
@@ -194,7 +155,7 @@ final class Problem {
 	 * @return number of the first partition behind it
 	 */
 	int to(int topic) {
-		return this.offsets[topic + 1];
+		return this.numbering.to(topic);
 	}
 
 	Kinds kinds() {
@@ -211,7 +172,25 @@ final class Problem {
 	 * @return the member that it stood with, if that may still hold it
 	 */
 	int home(int partition) {
-		return this.homes[partition];
+		return this.homes.of(partition);
+	}
+
+	/**
+	 * How many partitions are at home with a member.
+	 * @param member the member
+	 * @return number of partitions
+	 */
+	int homes(int member) {
+		return this.homes.count(member);
+	}
+
+	/**
+	 * Whether all that a member was assigned before is still at home with it.
+	 * @param member the member
+	 * @return false if it can't keep some of it, whatever the others get
+	 */
+	boolean isAllAtHome(int member) {
+		return this.homes.count(member) == this.members.get(member).previous().size();
 	}
 
 	boolean declares(int member, int topic) {
@@ -253,16 +232,6 @@ final class Problem {
 	 */
 	Assignment assignment(int[] owners) {
 		return new Answer(this, owners).assignment();
-	}
-
-	/**
-	 * Told of neighbouring partitions of a topic.
-	 */
-	@FunctionalInterface
-	interface Visitor {
-
-		void visit(int topic, int from, int to);
-
 	}
 
 }

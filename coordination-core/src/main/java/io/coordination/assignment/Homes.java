@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.assignment;
+
+import java.util.Arrays;
+import java.util.List;
+
+import io.coordination.AssignmentRequest.Member;
+
+/**
+ * Where partitions were before: with the first member that had them and may still hold
+ * them.
+ */
+final class Homes {
+
+	private final Numbering numbering;
+
+	private final Kinds kinds;
+
+	private final int[] members;
+
+	private final int[] counts;
+
+	Homes(Numbering numbering, Kinds kinds, List<Member> members) {
+		this.numbering = numbering;
+		this.kinds = kinds;
+		this.members = new int[numbering.partitions()];
+		Arrays.fill(this.members, Problem.NOWHERE);
+		this.counts = new int[members.size()];
+		for (int m = 0; m < this.counts.length; m++) {
+			settle(m, members.get(m));
+		}
+	}
+
+	private void settle(int number, Member member) {
+		this.numbering.forEachRange(member.previous(), (topic, from, to) -> {
+			boolean uniform = this.kinds.isUniform(topic);
+			if (uniform && !this.kinds.isEligible(number, this.kinds.of(topic, from))) {
+				return;
+			}
+			for (int p = from; p < to; p++) {
+				if (this.members[p] == Problem.NOWHERE
+						&& (uniform || this.kinds.isEligible(number, this.kinds.of(topic, p)))) {
+					this.members[p] = number;
+					this.counts[number]++;
+				}
+			}
+		});
+	}
+
+	int of(int partition) {
+		return this.members[partition];
+	}
+
+	int count(int member) {
+		return this.counts[member];
+	}
+
+}

@@ -42,13 +42,28 @@ record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Ta
 				snapshot.state().map(Headline::of), new TreeMap<>(), 0, Displaced.NONE);
 	}
 
-	// Whether a snapshot says the same of targets and state: nobody else wrote them.
+	// Whether a snapshot says the same of targets and state: nobody else wrote them,
+	// nor has anybody taken over what it stood by for.
 	boolean agreesWith(GroupSnapshot snapshot) {
-		return this.targets.equals(snapshot.targets()) && this.headline.equals(snapshot.state().map(Headline::of));
+		return this.targets.equals(snapshot.targets()) && this.headline.equals(snapshot.state().map(Headline::of))
+				&& !PreviousTargets.isAnyTakenOver(snapshot, this.previous);
 	}
 
 	GroupView withMembers(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Long> grace) {
 		return new GroupView(members, this.targets, this.previous, this.headline, grace, this.publishedGeneration,
+				this.displaced);
+	}
+
+	// Who registered anew has given up all that it had, and somebody stands by for that.
+	GroupView withoutReturned(SortedMap<MemberId, SeenMember> newest) {
+		SortedMap<MemberId, PartitionSet> previous = new TreeMap<>(this.previous);
+		newest.forEach((id, member) -> {
+			SeenMember known = this.members.get(id);
+			if (known != null && known.czxid() != member.czxid()) {
+				previous.remove(id);
+			}
+		});
+		return new GroupView(this.members, this.targets, previous, this.headline, this.grace, this.publishedGeneration,
 				this.displaced);
 	}
 

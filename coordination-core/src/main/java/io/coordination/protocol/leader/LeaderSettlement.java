@@ -70,7 +70,8 @@ final class LeaderSettlement {
 	}
 
 	private void decide(GroupView view) {
-		Distribution distribution = Distribution.of(view, this.draft.now).near(this.draft.near);
+		Distribution found = Distribution.of(view, this.draft.now).near(this.draft.near);
+		Distribution distribution = this.draft.settings.standby() ? found.standingBy(view) : found;
 		AssignmentRequest basis = distribution.basis();
 		this.plans.dropStale(distribution);
 		if (this.draft.balanced.filter(basis::equals).isPresent()) {

@@ -259,12 +259,27 @@ final class StandingElection implements Election, RebalanceListener {
 	@Override
 	public void close() {
 		Stand before = this.stand.getAndSet(Stand.CLOSED);
-		this.watch.close();
 		PartitionGroup group = before.group();
 		if (group != null) {
 			group.leave();
 		}
+		this.watch.close();
 		this.closed.run();
+	}
+
+	/**
+	 * Closes without waiting.
+	 * @return completes once this instance has left the election
+	 */
+	CompletableFuture<Void> closeAsync() {
+		return this.stand.getAndSet(Stand.CLOSED)
+			.leave(this.options.shutdownTimeout())
+			.thenRun(this.watch::close)
+			.thenRun(this.closed);
+	}
+
+	Duration shutdownTimeout() {
+		return this.options.shutdownTimeout();
 	}
 
 	/**

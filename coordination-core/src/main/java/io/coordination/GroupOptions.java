@@ -288,9 +288,10 @@ public final class GroupOptions {
 		/**
 		 * Sets whether the leader names for each partition another member, which claims
 		 * it by itself as soon as its owner has given it up or is gone; not unless set.
-		 * Who leaves then gives up at once instead of waiting until its partitions were
-		 * moved. Meant for groups of few partitions, such as elections: each partition
-		 * costs a target and a watch of one more member. The same on all members.
+		 * What has an owner stays where it is: nothing is moved for balance. Who leaves
+		 * then gives up at once instead of waiting until its partitions were moved. Meant
+		 * for groups of few partitions, such as elections: each partition costs a target
+		 * and a watch of one more member. The same on all members.
 		 * @param standby whether members stand by
 		 * @return this
 		 */

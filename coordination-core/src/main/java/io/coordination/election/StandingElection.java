@@ -4,6 +4,7 @@ package io.coordination.election;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -70,7 +71,7 @@ final class StandingElection implements Election, RebalanceListener {
 	void begin() {
 		if (this.options.candidate()) {
 			standUp();
-			if (this.options.fitness() != ElectionOptions.Fitness.ALWAYS) {
+			if (!this.options.fitness().equals(ElectionOptions.Fitness.ALWAYS)) {
 				examine();
 			}
 		}
@@ -99,7 +100,7 @@ final class StandingElection implements Election, RebalanceListener {
 
 	@Override
 	public boolean isCandidate() {
-		return this.stand.get().group() != null;
+		return now().group() != null;
 	}
 
 	@Override
@@ -112,8 +113,12 @@ final class StandingElection implements Election, RebalanceListener {
 		return resign(Optional.of(successor));
 	}
 
+	private Stand now() {
+		return Objects.requireNonNull(this.stand.get());
+	}
+
 	private CompletableFuture<Boolean> resign(Optional<MemberId> successor) {
-		Stand before = this.stand.get();
+		Stand before = now();
 		PartitionGroup group = before.group();
 		if (group == null || !isLeader()) {
 			return CompletableFuture.completedFuture(false);
@@ -145,7 +150,7 @@ final class StandingElection implements Election, RebalanceListener {
 
 	// At once if nobody else stands, else after the pause and when it is fit.
 	private void comeBack(long until) {
-		if (this.stand.get() != Stand.ASIDE) {
+		if (!now().equals(Stand.ASIDE)) {
 			return;
 		}
 		long pause = until - System.nanoTime();
@@ -187,11 +192,11 @@ final class StandingElection implements Election, RebalanceListener {
 
 	// Looks again and again whether this instance is fit, and acts on it.
 	private void examine() {
-		if (this.stand.get().closed()) {
+		if (now().closed()) {
 			return;
 		}
 		note(isFit());
-		Stand now = this.stand.get();
+		Stand now = now();
 		if (now.group() != null && isUnfitForLong() && !isAlone()) {
 			logger.warn("election {} member {}: has not been fit to lead for {}", name(), this.coordinator.memberId(),
 					this.options.fitness().patience());
@@ -258,7 +263,7 @@ final class StandingElection implements Election, RebalanceListener {
 
 	@Override
 	public void close() {
-		Stand before = this.stand.getAndSet(Stand.CLOSED);
+		Stand before = Objects.requireNonNull(this.stand.getAndSet(Stand.CLOSED));
 		PartitionGroup group = before.group();
 		if (group != null) {
 			group.leave();
@@ -272,7 +277,7 @@ final class StandingElection implements Election, RebalanceListener {
 	 * @return completes once this instance has left the election
 	 */
 	CompletableFuture<Void> closeAsync() {
-		return this.stand.getAndSet(Stand.CLOSED)
+		return Objects.requireNonNull(this.stand.getAndSet(Stand.CLOSED))
 			.leave(this.options.shutdownTimeout())
 			.thenRun(this.watch::close)
 			.thenRun(this.closed);

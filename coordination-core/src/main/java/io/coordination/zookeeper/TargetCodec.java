@@ -31,7 +31,8 @@ final class TargetCodec implements Codec<Target> {
 		if (!target.standby().isEmpty()) {
 			Codecs.putTexts(json, "standby", target.standby().ranges());
 		}
-	}, (fields) -> new Target(fields.generation(), fields.partitions("partitions"), fields.optionalPartitions("standby")));
+	}, (fields) -> new Target(fields.generation(), fields.partitions("partitions"),
+			fields.optionalPartitions("standby")));
 
 	private TargetCodec() {
 	}

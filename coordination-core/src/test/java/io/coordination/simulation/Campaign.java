@@ -65,7 +65,7 @@ final class Campaign {
 		this.meddled = this.chance.happens(0.15);
 		this.restless = this.chance.happens(0.4);
 		vary(conditions);
-		int partitions = 1 + this.chance.below(standby ? 2 : 12);
+		int partitions = 1 + this.chance.below(standby ? 1 : 12);
 		GroupOptions.Builder options = options();
 		// Another one's chance, so that the rest of the run is the same with any topics.
 		Chance others = new Chance(seed ^ 0x5bd1e995L);
@@ -94,8 +94,8 @@ final class Campaign {
 	}
 
 	/**
-	 * A run of an election, or two in one group: members stand by for what others hold,
-	 * and take it over by themselves.
+	 * A run of an election: members stand by for what another holds, and take it over by
+	 * themselves.
 	 * @param seed the seed
 	 * @param traced how many of the last lines of the trace to keep
 	 * @return the run
@@ -164,9 +164,9 @@ final class Campaign {
 		}
 		catch (AssertionError | RuntimeException ex) {
 			throw new AssertionError("seed " + this.seed + ": " + ex.getMessage()
-					+ "\nrepeat with: mvn -pl coordination-core test -Dtest="
-					+ this.tests + "CampaignTests#oneSeed -Dseed=" + this.seed + "\n"
-					+ this.cluster.describe() + this.simulation.trace(), ex);
+					+ "\nrepeat with: mvn -pl coordination-core test -Dtest=" + this.tests
+					+ "CampaignTests#oneSeed -Dseed=" + this.seed + "\n" + this.cluster.describe()
+					+ this.simulation.trace(), ex);
 		}
 	}
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Seeded runs of elections: members that stand by and take over by themselves, while faults
- * happen.
+ * Seeded runs of elections: members that stand by and take over by themselves, while
+ * faults happen.
  */
 class StandbyCampaignTests {
 

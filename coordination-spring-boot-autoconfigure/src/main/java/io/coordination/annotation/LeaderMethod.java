@@ -61,8 +61,7 @@ final class LeaderMethod {
 
 	LeaderListenerDefinition define(LeaderListener annotation) {
 		Attributes attributes = this.factory.attributes(this.method);
-		EndpointName name = EndpointName
-			.of("election", attributes.text("election", annotation.election()), this)
+		EndpointName name = EndpointName.of("election", attributes.text("election", annotation.election()), this)
 			.withOrigin(this.method.origin());
 		Optional<String> id = attributes.optional("id", annotation.id());
 		return new LeaderListenerDefinition(id.map(name::withId).orElse(name), this.event, this.method.order(),

@@ -11,9 +11,8 @@ import java.lang.annotation.Target;
 import org.springframework.aot.hint.annotation.Reflective;
 
 /**
- * Marks a method of a bean that runs only while this
- * instance leads an election; else the call is skipped. Also for methods with
- * {@code @Scheduled}. <pre class="code">
+ * Marks a method of a bean that runs only while this instance leads an election; else the
+ * call is skipped. Also for methods with {@code @Scheduled}. <pre class="code">
  * &#064;Scheduled(cron = "0 0 3 * * *")
  * &#064;LeaderOnly("reports")
  * void nightly() {

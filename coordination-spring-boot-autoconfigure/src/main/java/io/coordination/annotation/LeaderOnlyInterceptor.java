@@ -34,7 +34,8 @@ final class LeaderOnlyInterceptor implements MethodInterceptor {
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		Object target = invocation.getThis();
 		Method method = invocation.getMethod();
-		String election = this.methods.election(method, (target != null) ? target.getClass() : method.getDeclaringClass());
+		String election = this.methods.election(method,
+				(target != null) ? target.getClass() : method.getDeclaringClass());
 		Optional<Leadership> leadership = this.elections.get().get(election).leadership();
 		if (leadership.isEmpty()) {
 			logger.debug("election {}: this instance doesn't lead, {} is skipped", election, method);

@@ -61,9 +61,11 @@ final class LeaderOnlyMethods {
 		String who = describe(type, method);
 		if (method.getReturnType().isPrimitive() && method.getReturnType() != void.class) {
 			throw new CoordinationStartupException(
-					who + " returns " + method.getReturnType() + ", and there is no such value for a call that is skipped.",
-					"Let it return void, an Optional, or " + ClassUtils.resolvePrimitiveIfNecessary(method.getReturnType())
-						.getSimpleName() + ", which is null where the call was skipped.");
+					who + " returns " + method.getReturnType()
+							+ ", and there is no such value for a call that is skipped.",
+					"Let it return void, an Optional, or "
+							+ ClassUtils.resolvePrimitiveIfNecessary(method.getReturnType()).getSimpleName()
+							+ ", which is null where the call was skipped.");
 		}
 		if (Modifier.isPrivate(method.getModifiers()) || Modifier.isFinal(method.getModifiers())
 				|| Modifier.isStatic(method.getModifiers())) {

@@ -15,7 +15,6 @@ import io.coordination.listener.PartitionsChange;
 import io.coordination.listener.PartitionsLost;
 import io.coordination.listener.PartitionsRevoked;
 
-
 /**
  * A method with {@link PartitionListener}.
  */

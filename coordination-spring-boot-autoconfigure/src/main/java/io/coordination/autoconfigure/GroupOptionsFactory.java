@@ -43,9 +43,8 @@ final class GroupOptionsFactory {
 		String prefix = prefix(name);
 		requireName(prefix, name);
 		if (name.startsWith(Elections.GROUP_PREFIX)) {
-			throw InvalidProperty.of(prefix.substring(0, prefix.length() - 1), null,
-					"Groups whose names begin with " + Elections.GROUP_PREFIX
-							+ " are those of elections: use another name, or coordination.elections.");
+			throw InvalidProperty.of(prefix.substring(0, prefix.length() - 1), null, "Groups whose names begin with "
+					+ Elections.GROUP_PREFIX + " are those of elections: use another name, or coordination.elections.");
 		}
 		InvalidProperty.requireNotNegative(prefix + "initial-rebalance-delay", properties.getInitialRebalanceDelay());
 		InvalidProperty.requireNotNegative(prefix + "rebalance-delay", properties.getRebalanceDelay());

@@ -29,9 +29,8 @@ final class LeaderListeners {
 		for (LeaderListenerDefinition other : this.definitions) {
 			Optional<String> id = added.name().id();
 			if (id.isPresent() && id.equals(other.name().id())) {
-				throw new CoordinationStartupException(
-						"The @LeaderListener methods " + other.name().origin() + " and " + added.name().origin()
-								+ " have the same id '" + id.get() + "'.",
+				throw new CoordinationStartupException("The @LeaderListener methods " + other.name().origin() + " and "
+						+ added.name().origin() + " have the same id '" + id.get() + "'.",
 						"Give one of them another id.");
 			}
 		}

@@ -66,10 +66,8 @@ final class BareCandidate implements Candidate {
 	}
 
 	private void claim() {
-		this.handle.multi(
-				List.of(Op.create(this.owner, new byte[0], ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL),
-						Op.setData(this.epoch, new byte[0], -1)),
-				(code, path, context, results) -> {
+		this.handle.multi(List.of(Op.create(this.owner, new byte[0], ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL),
+				Op.setData(this.epoch, new byte[0], -1)), (code, path, context, results) -> {
 					if (code == Code.OK.intValue()) {
 						this.told.run();
 					}

@@ -18,8 +18,7 @@ enum Program {
 	COORDINATION {
 
 		@Override
-		Candidate open(String servers, Settings settings, String election, Runnable told, int number)
-				throws Exception {
+		Candidate open(String servers, Settings settings, String election, Runnable told, int number) throws Exception {
 			return new CoordinationCandidate(connect(servers, settings), settings, election, told, number);
 		}
 
@@ -29,19 +28,19 @@ enum Program {
 	LEADER_LATCH {
 
 		@Override
-		Candidate open(String servers, Settings settings, String election, Runnable told, int number)
-				throws Exception {
+		Candidate open(String servers, Settings settings, String election, Runnable told, int number) throws Exception {
 			return new LatchCandidate(connect(servers, settings), election, told, number);
 		}
 
 	},
 
-	/** The least that hands over a leadership with a token: a release, a watch, a claim. */
+	/**
+	 * The least that hands over a leadership with a token: a release, a watch, a claim.
+	 */
 	BARE {
 
 		@Override
-		Candidate open(String servers, Settings settings, String election, Runnable told, int number)
-				throws Exception {
+		Candidate open(String servers, Settings settings, String election, Runnable told, int number) throws Exception {
 			return new BareCandidate(connect(servers, settings), election, told);
 		}
 

@@ -66,8 +66,8 @@ record Report(String machine, Settings settings, List<Row> rows, List<Sample> sa
 		static Row of(Program program, int candidates, List<Sample> samples) {
 			double[] sorted = samples.stream().mapToDouble(Sample::millis).sorted().toArray();
 			return new Row(candidates, program.title(), Spread.of(samples, Sample::millis),
-					sorted[(int) Math.ceil(0.9 * sorted.length) - 1],
-					Spread.of(samples, Sample::transactions).median(), Spread.of(samples, Sample::requests).median());
+					sorted[(int) Math.ceil(0.9 * sorted.length) - 1], Spread.of(samples, Sample::transactions).median(),
+					Spread.of(samples, Sample::requests).median());
 		}
 
 		String line() {

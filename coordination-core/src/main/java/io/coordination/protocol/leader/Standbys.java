@@ -4,6 +4,7 @@ package io.coordination.protocol.leader;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,12 +51,18 @@ final class Standbys {
 		Optional<MemberId> preferred = Optional.ofNullable(this.distribution.active().get(owner))
 			.flatMap(Registration::successor);
 		return this.distribution.active()
-			.keySet()
+			.entrySet()
 			.stream()
-			.filter((member) -> !member.equals(owner) && isAble(this.distribution.active().get(member), partition))
+			.filter((entry) -> !entry.getKey().equals(owner) && isAble(entry.getValue(), partition))
+			.map(Map.Entry::getKey)
 			.min(Comparator.comparing((MemberId member) -> !preferred.filter(member::equals).isPresent())
 				.thenComparing((member) -> !isStandingBy(this.view, member, partition))
-				.thenComparing((member) -> this.view.members().get(member).czxid()));
+				.thenComparing(this::registeredAt));
+	}
+
+	private long registeredAt(MemberId member) {
+		SeenMember seen = this.view.members().get(member);
+		return (seen != null) ? seen.czxid() : Long.MAX_VALUE;
 	}
 
 	// Partitions that stand with no member any more, by who stands by for them.

@@ -113,8 +113,9 @@ class ArchitectureTests {
 	@Test
 	void everyPackageIsALayer() {
 		noClasses().should()
-			.resideOutsideOfPackages(ROOT, ROOT + ".election..", ROOT + ".topology..", ROOT + ".schema..", ROOT + ".store..",
-					ROOT + ".assignment..", ROOT + ".protocol..", ROOT + ".runtime..", ROOT + ".zookeeper..")
+			.resideOutsideOfPackages(ROOT, ROOT + ".election..", ROOT + ".topology..", ROOT + ".schema..",
+					ROOT + ".store..", ROOT + ".assignment..", ROOT + ".protocol..", ROOT + ".runtime..",
+					ROOT + ".zookeeper..")
 			.check(classes);
 	}
 

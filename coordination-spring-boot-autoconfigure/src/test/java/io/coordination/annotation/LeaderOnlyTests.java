@@ -136,9 +136,7 @@ class LeaderOnlyTests {
 
 	private void refused(Object bean, String message) {
 		this.runner.withBean("wrong", Object.class, () -> bean)
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.hasMessageContaining(message));
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining(message));
 	}
 
 	static class Reports {

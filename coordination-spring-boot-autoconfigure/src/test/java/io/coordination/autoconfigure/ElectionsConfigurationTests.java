@@ -82,8 +82,7 @@ class ElectionsConfigurationTests {
 			assertThat(coordinator.isJoined("_election.reports")).isFalse();
 			assertThat(election.leader()).isEmpty();
 			coordinator.owner(new Owner(new MemberId("host-2"), 7, Instant.EPOCH));
-			assertThat(election.leader()).get()
-				.satisfies((leader) -> assertThat(leader.fencingToken()).isEqualTo(7));
+			assertThat(election.leader()).get().satisfies((leader) -> assertThat(leader.fencingToken()).isEqualTo(7));
 			assertThat(election.isCandidate()).isFalse();
 		});
 	}
@@ -146,20 +145,21 @@ class ElectionsConfigurationTests {
 	@Test
 	void healthGroupIsAskedWhereThereIsActuator() {
 		this.election
-			.withConfiguration(AutoConfigurations.of(ElectionHealthAutoConfiguration.class,
-					HealthEndpointAutoConfiguration.class, HealthContributorAutoConfiguration.class,
-					HealthContributorRegistryAutoConfiguration.class))
+			.withConfiguration(
+					AutoConfigurations.of(ElectionHealthAutoConfiguration.class, HealthEndpointAutoConfiguration.class,
+							HealthContributorAutoConfiguration.class, HealthContributorRegistryAutoConfiguration.class))
 			.withPropertyValues("management.endpoint.health.group.work.include=ping",
-					"management.endpoints.web.exposure.include=health", "coordination.elections.reports.health-group=work")
+					"management.endpoints.web.exposure.include=health",
+					"coordination.elections.reports.health-group=work")
 			.run((context) -> assertThat(context.getBean(HealthGroups.class).isUp("work").getAsBoolean()).isTrue());
 	}
 
 	@Test
 	void healthGroupThatDoesNotExistIsRefused() {
 		this.election
-			.withConfiguration(AutoConfigurations.of(ElectionHealthAutoConfiguration.class,
-					HealthEndpointAutoConfiguration.class, HealthContributorAutoConfiguration.class,
-					HealthContributorRegistryAutoConfiguration.class))
+			.withConfiguration(
+					AutoConfigurations.of(ElectionHealthAutoConfiguration.class, HealthEndpointAutoConfiguration.class,
+							HealthContributorAutoConfiguration.class, HealthContributorRegistryAutoConfiguration.class))
 			.withPropertyValues("management.endpoints.web.exposure.include=health",
 					"coordination.elections.reports.health-group=wrok")
 			.run((context) -> assertThat(context).getFailure()

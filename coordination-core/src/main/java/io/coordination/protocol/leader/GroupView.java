@@ -54,17 +54,24 @@ record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Ta
 				this.displaced);
 	}
 
-	// Who registered anew has given up all that it had, and somebody stands by for that.
+	// Who registered anew has given up all that it had: who stands by for it comes first.
 	GroupView withoutReturned(SortedMap<MemberId, SeenMember> newest) {
 		SortedMap<MemberId, PartitionSet> previous = new TreeMap<>(this.previous);
 		newest.forEach((id, member) -> {
 			SeenMember known = this.members.get(id);
 			if (known != null && known.czxid() != member.czxid()) {
-				previous.remove(id);
+				previous.computeIfPresent(id, (same, partitions) -> partitions.minus(stoodByFor(newest)));
 			}
 		});
 		return new GroupView(this.members, this.targets, previous, this.headline, this.grace, this.publishedGeneration,
 				this.displaced);
+	}
+
+	private PartitionSet stoodByFor(SortedMap<MemberId, SeenMember> newest) {
+		return this.targets.entrySet().stream().filter((entry) -> {
+			SeenMember member = newest.get(entry.getKey());
+			return member != null && member.isActive();
+		}).map((entry) -> entry.getValue().standby()).reduce(PartitionSet.empty(), PartitionSet::plus);
 	}
 
 	// What an earlier look of the same term found out.

@@ -93,6 +93,16 @@ class StandbyTests {
 	}
 
 	@Test
+	void whoRegisteredAnewKeepsWhatNobodyStandsByFor() {
+		has("m1", 1);
+		this.leader.elected();
+		load(Map.of("m1", new Target(5, ONE)), Map.of());
+		has("m1", 9);
+		read();
+		assertThat(published()).isEmpty();
+	}
+
+	@Test
 	void whomTheOwnerPrefersStandsBy() {
 		whoHasBeenRegisteredLongestStandsBy();
 		has("m1", 1, LeaderBench.registration(1).withSuccessor(LeaderBench.id("m2")));

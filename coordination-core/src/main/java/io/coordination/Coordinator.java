@@ -52,6 +52,14 @@ public interface Coordinator extends AutoCloseable {
 	GroupDescription describe(String group, DescribeOptions options);
 
 	/**
+	 * Keeps an eye on who owns a partition.
+	 * @param group name of the group, which this process need not take part in
+	 * @param partition the partition
+	 * @return the watch; ends with this coordinator at the latest
+	 */
+	OwnerWatch watchOwner(String group, Partition partition);
+
+	/**
 	 * The session, without asking ZooKeeper.
 	 * @return a snapshot
 	 */

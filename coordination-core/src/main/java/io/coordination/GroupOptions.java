@@ -35,6 +35,8 @@ public final class GroupOptions {
 
 	private final Duration shutdownTimeout;
 
+	private final boolean standby;
+
 	private GroupOptions(Builder builder) {
 		this.name = builder.name;
 		this.topics = Collections.unmodifiableSortedMap(new TreeMap<>(builder.topics));
@@ -46,6 +48,7 @@ public final class GroupOptions {
 		this.rejoinGrace = builder.rejoinGrace;
 		this.revocationTimeout = builder.revocationTimeout;
 		this.shutdownTimeout = builder.shutdownTimeout;
+		this.standby = builder.standby;
 	}
 
 	/**
@@ -142,6 +145,14 @@ public final class GroupOptions {
 	}
 
 	/**
+	 * Whether another member stands by for each partition.
+	 * @return true if so
+	 */
+	public boolean standby() {
+		return this.standby;
+	}
+
+	/**
 	 * Collects the options of a group.
 	 */
 	public static final class Builder {
@@ -165,6 +176,8 @@ public final class GroupOptions {
 		private Duration revocationTimeout = Duration.ofSeconds(30);
 
 		private Duration shutdownTimeout = Duration.ofSeconds(20);
+
+		private boolean standby;
 
 		private Builder(GroupName name) {
 			this.name = name;
@@ -273,10 +286,26 @@ public final class GroupOptions {
 		}
 
 		/**
+		 * Sets whether the leader names for each partition another member, which claims
+		 * it by itself as soon as its owner has given it up or is gone; not unless set.
+		 * What has an owner stays where it is: nothing is moved for balance. Who leaves
+		 * then gives up at once instead of waiting until its partitions were moved. Meant
+		 * for groups of few partitions, such as elections: each partition costs a target
+		 * and a watch of one more member. The same on all members.
+		 * @param standby whether members stand by
+		 * @return this
+		 */
+		public Builder standby(boolean standby) {
+			this.standby = standby;
+			return this;
+		}
+
+		/**
 		 * Makes the options.
 		 * @return the options
 		 * @throws IllegalArgumentException if there is neither a topic nor a source, or
-		 * both, or the names of topics are too many
+		 * both, the names of topics are too many, or members stand by and there is a
+		 * rejoin grace
 		 */
 		public GroupOptions build() {
 			if (this.topics.isEmpty() && this.source == null) {
@@ -286,6 +315,11 @@ public final class GroupOptions {
 			if (!this.topics.isEmpty() && this.source != null) {
 				throw new IllegalArgumentException(
 						"Group '" + this.name + "' has topics and a source that tells them: use one of the two");
+			}
+			if (this.standby && !this.rejoinGrace.isZero()) {
+				throw new IllegalArgumentException(
+						"Group '" + this.name + "' has members that stand by and a rejoinGrace of " + this.rejoinGrace
+								+ ": who stands by takes over at once, so leave rejoinGrace at 0");
 			}
 			int bytes = PartitionSupply.bytes(this.topics);
 			if (bytes > PartitionSupply.MAX_BYTES) {

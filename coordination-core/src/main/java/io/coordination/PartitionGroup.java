@@ -62,6 +62,17 @@ public interface PartitionGroup extends AutoCloseable {
 	void giveUp(PartitionClaim claim);
 
 	/**
+	 * Asks that another member be the one that stands by for what this member holds, so
+	 * that it takes over when this one leaves. Only in a group where members
+	 * {@linkplain GroupOptions#standby() stand by}.
+	 * @param successor the member
+	 * @param patience how long to wait for it
+	 * @return completes with true once the successor stands by; with false if it doesn't
+	 * take part, or does not in time
+	 */
+	CompletableFuture<Boolean> nominate(MemberId successor, Duration patience);
+
+	/**
 	 * Leaves: the leader hands every partition over while it still runs, then the member
 	 * deregisters. Waits at most the group's shutdown timeout; whatever is not given up
 	 * by then is abandoned. Does nothing if the member has left already. Called from a

@@ -57,6 +57,8 @@ class ArchitectureTests {
 			.withOptionalLayers(true)
 			.layer("root")
 			.definedBy(ROOT)
+			.layer("election")
+			.definedBy(ROOT + ".election..")
 			.layer("topology")
 			.definedBy(ROOT + ".topology..")
 			.layer("schema")
@@ -73,6 +75,8 @@ class ArchitectureTests {
 			.definedBy(ROOT + ".zookeeper..");
 		layers.whereLayer("root")
 			.mayNotAccessAnyLayer()
+			.whereLayer("election")
+			.mayOnlyAccessLayers("root")
 			.whereLayer("topology")
 			.mayOnlyAccessLayers("root")
 			.whereLayer("schema")
@@ -109,8 +113,9 @@ class ArchitectureTests {
 	@Test
 	void everyPackageIsALayer() {
 		noClasses().should()
-			.resideOutsideOfPackages(ROOT, ROOT + ".topology..", ROOT + ".schema..", ROOT + ".store..",
-					ROOT + ".assignment..", ROOT + ".protocol..", ROOT + ".runtime..", ROOT + ".zookeeper..")
+			.resideOutsideOfPackages(ROOT, ROOT + ".election..", ROOT + ".topology..", ROOT + ".schema..",
+					ROOT + ".store..", ROOT + ".assignment..", ROOT + ".protocol..", ROOT + ".runtime..",
+					ROOT + ".zookeeper..")
 			.check(classes);
 	}
 

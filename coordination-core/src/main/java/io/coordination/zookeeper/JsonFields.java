@@ -205,6 +205,11 @@ final class JsonFields {
 		}
 	}
 
+	// What an older release doesn't write is empty.
+	PartitionSet optionalPartitions(String name) throws MalformedException {
+		return this.object.has(name) ? partitions(name) : PartitionSet.empty();
+	}
+
 	private static long lastIndex(String ranges) {
 		int from = Math.max(ranges.lastIndexOf('-'), ranges.lastIndexOf(',')) + 1;
 		try {

@@ -2,6 +2,7 @@
 
 package io.coordination.zookeeper;
 
+import io.coordination.MemberId;
 import io.coordination.MemberStatus;
 import io.coordination.schema.Registration;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,6 +34,7 @@ final class RegistrationCodec {
 			.put("capacity", registration.capacity())
 			.put("status", registration.status().name());
 		registration.zone().ifPresent((zone) -> json.put("zone", zone));
+		registration.successor().ifPresent((successor) -> json.put("successor", successor.value()));
 		Codecs.putCounts(json, "topics", registration.topics());
 		Codecs.putTexts(json, "metadata", registration.metadata());
 		ObjectNode ack = json.putObject("ack");
@@ -45,7 +47,8 @@ final class RegistrationCodec {
 				fields.text("process"), fields.duration("sessionTimeout"), fields.counts("topics"),
 				fields.identifier("assignor"), fields.optionalText("zone"), fields.integer("weight", 1, MAX_WEIGHT),
 				fields.integer("capacity", 0, Integer.MAX_VALUE), fields.texts("metadata"),
-				fields.oneOf("status", MemberStatus.class), ack(fields.fields("ack")));
+				fields.oneOf("status", MemberStatus.class), ack(fields.fields("ack")),
+				fields.optionalText("successor").filter(MemberId::isValid).map(MemberId::new));
 	}
 
 	private static Registration.Ack ack(JsonFields fields) throws MalformedException {

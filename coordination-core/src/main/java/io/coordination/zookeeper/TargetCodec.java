@@ -28,7 +28,11 @@ final class TargetCodec implements Codec<Target> {
 	private final JsonCodec<Target> json = new JsonCodec<>(MAX_INFLATED_BYTES, (target, json) -> {
 		json.put("generation", target.generation());
 		Codecs.putTexts(json, "partitions", target.partitions().ranges());
-	}, (fields) -> new Target(fields.generation(), fields.partitions("partitions")));
+		if (!target.standby().isEmpty()) {
+			Codecs.putTexts(json, "standby", target.standby().ranges());
+		}
+	}, (fields) -> new Target(fields.generation(), fields.partitions("partitions"),
+			fields.optionalPartitions("standby")));
 
 	private TargetCodec() {
 	}

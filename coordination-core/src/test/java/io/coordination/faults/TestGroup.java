@@ -40,6 +40,9 @@ final class TestGroup implements AutoCloseable {
 
 	static final String TOPIC = "tasks";
 
+	/** Stands for the one partition of an election. */
+	static final int ELECTION = 0;
+
 	static final Duration TICK = Duration.ofMillis(200);
 
 	static final Duration TIMEOUT = Duration.ofSeconds(3);
@@ -95,7 +98,16 @@ final class TestGroup implements AutoCloseable {
 	}
 
 	static GroupOptions options(int partitions) {
-		return options().topic(TOPIC, partitions).build();
+		return (partitions == ELECTION) ? election() : options().topic(TOPIC, partitions).build();
+	}
+
+	// A group as elections are, with another name.
+	private static GroupOptions election() {
+		return options().topic(TOPIC, 1)
+			.initialRebalanceDelay(Duration.ZERO)
+			.rebalanceDelay(Duration.ZERO)
+			.standby(true)
+			.build();
 	}
 
 	static Partition partition(int index) {

@@ -19,6 +19,10 @@ final class Campaign {
 
 	private static final int MEMBERS_AT_MOST = 5;
 
+	private static final String SOURCED = "Sourced";
+
+	private static final String STANDBY = "Standby";
+
 	private final long seed;
 
 	private final Simulation simulation;
@@ -43,11 +47,16 @@ final class Campaign {
 	/** Empty if they are in the options. */
 	private final Optional<SimulatedTopics> topics;
 
+	private final String tests;
+
 	Campaign(long seed, int traced) {
-		this(seed, traced, false);
+		this(seed, traced, "");
 	}
 
-	private Campaign(long seed, int traced, boolean sourced) {
+	private Campaign(long seed, int traced, String tests) {
+		this.tests = tests;
+		boolean sourced = tests.equals(SOURCED);
+		boolean standby = tests.equals(STANDBY);
 		this.seed = seed;
 		Conditions conditions = new Conditions();
 		this.simulation = new Simulation(seed, conditions, traced);
@@ -56,12 +65,15 @@ final class Campaign {
 		this.meddled = this.chance.happens(0.15);
 		this.restless = this.chance.happens(0.4);
 		vary(conditions);
-		int partitions = 1 + this.chance.below(12);
+		int partitions = 1 + this.chance.below(standby ? 1 : 12);
 		GroupOptions.Builder options = options();
 		// Another one's chance, so that the rest of the run is the same with any topics.
 		Chance others = new Chance(seed ^ 0x5bd1e995L);
 		this.topics = sourced ? Optional.of(new SimulatedTopics(this.simulation, others,
 				others.pick(List.of(1L, 50L, 300L, 1500L)) * Conditions.MILLIS)) : Optional.empty();
+		if (standby) {
+			options.standby(true).assignor(Assignor.sticky());
+		}
 		this.cluster = this.topics.map((source) -> Cluster.of(this.simulation, options, source))
 			.orElseGet(() -> new Cluster(this.simulation, options.topic("t", partitions).build()));
 		this.calm = (20 + this.chance.below(20)) * Conditions.SECONDS;
@@ -78,7 +90,18 @@ final class Campaign {
 	 * @return the run
 	 */
 	static Campaign sourced(long seed, int traced) {
-		return new Campaign(seed, traced, true);
+		return new Campaign(seed, traced, SOURCED);
+	}
+
+	/**
+	 * A run of an election: members stand by for what another holds, and take it over by
+	 * themselves.
+	 * @param seed the seed
+	 * @param traced how many of the last lines of the trace to keep
+	 * @return the run
+	 */
+	static Campaign standingBy(long seed, int traced) {
+		return new Campaign(seed, traced, STANDBY);
 	}
 
 	private void replace(Victim victim) {
@@ -141,9 +164,9 @@ final class Campaign {
 		}
 		catch (AssertionError | RuntimeException ex) {
 			throw new AssertionError("seed " + this.seed + ": " + ex.getMessage()
-					+ "\nrepeat with: mvn -pl coordination-core test -Dtest="
-					+ (this.topics.isPresent() ? "Sourced" : "") + "CampaignTests#oneSeed -Dseed=" + this.seed + "\n"
-					+ this.cluster.describe() + this.simulation.trace(), ex);
+					+ "\nrepeat with: mvn -pl coordination-core test -Dtest=" + this.tests
+					+ "CampaignTests#oneSeed -Dseed=" + this.seed + "\n" + this.cluster.describe()
+					+ this.simulation.trace(), ex);
 		}
 	}
 

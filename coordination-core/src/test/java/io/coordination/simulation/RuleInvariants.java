@@ -145,7 +145,7 @@ final class RuleInvariants {
 		// A target that somebody deleted comes again with version 0; who claims under the
 		// old one gives the claim back.
 		boolean wanted = target != null && target.content() instanceof Target current
-				&& current.partitions().contains(partition);
+				&& current.claimable().contains(partition);
 		Invariant.hold("M2", wanted || this.meddledWith.contains(path), "%s claimed %s, which is not in its target %s",
 				member, partition, String.valueOf(target));
 	}

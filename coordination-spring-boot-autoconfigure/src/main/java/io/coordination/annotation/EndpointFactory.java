@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import io.coordination.Coordinator;
 import io.coordination.annotation.EndpointMethod.Kind;
+import io.coordination.leadership.ManagedElections;
 import io.coordination.listener.PartitionEndpointRegistrar;
 import io.coordination.scope.PartitionBeans;
 import io.coordination.scope.PartitionScopeRegistrar;
@@ -36,7 +37,8 @@ final class EndpointFactory {
 				beanFactory.getBeanProvider(PartitionArgumentResolver.class).orderedStream().toList(), this.scope);
 	}
 
-	void register(BeanSource source, PartitionEndpointRegistrar registrar, Supplier<ZNodeListenerRegistrar> znodes) {
+	void register(BeanSource source, PartitionEndpointRegistrar registrar, Supplier<ZNodeListenerRegistrar> znodes,
+			Supplier<ManagedElections> elections) {
 		PartitionMethods.in(source.type(), PartitionListener.class).forEach((method, annotations) -> {
 			ListenerMethod listener = new ListenerMethod(this, new EndpointMethod(source, method, Kind.LISTENER));
 			annotations.forEach((annotation) -> registrar.addListener(listener.define(annotation)));
@@ -48,6 +50,11 @@ final class EndpointFactory {
 		PartitionMethods.in(source.type(), ZNodeListener.class).forEach((method, annotations) -> {
 			ZNodeMethod listener = new ZNodeMethod(this, new EndpointMethod(source, method, Kind.ZNODE_LISTENER));
 			annotations.forEach((annotation) -> znodes.get().addListener(listener.define(annotation)));
+		});
+		PartitionMethods.in(source.type(), LeaderListener.class).forEach((method, annotations) -> {
+			LeaderMethod listener = new LeaderMethod(this, new EndpointMethod(source, method, Kind.LEADER_LISTENER),
+					elections);
+			annotations.forEach((annotation) -> elections.get().addListener(listener.define(annotation)));
 		});
 	}
 

@@ -6,6 +6,10 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.annotation.OrderUtils;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -20,6 +24,12 @@ record EndpointMethod(BeanSource source, Method method, Kind kind) {
 	// Short, for ids and logs.
 	String origin() {
 		return ClassUtils.getShortName(this.source.type()) + "." + this.method.getName();
+	}
+
+	int order() {
+		Order onMethod = AnnotatedElementUtils.findMergedAnnotation(this.method, Order.class);
+		return (onMethod != null) ? onMethod.value()
+				: OrderUtils.getOrder(this.source.type(), Ordered.LOWEST_PRECEDENCE);
 	}
 
 	// For messages.
@@ -37,7 +47,9 @@ record EndpointMethod(BeanSource source, Method method, Kind kind) {
 	 */
 	enum Kind {
 
-		LISTENER("@PartitionListener"), WORKER("@PartitionWorker"), ZNODE_LISTENER("@ZNodeListener");
+		LISTENER("@PartitionListener"), WORKER("@PartitionWorker"), ZNODE_LISTENER("@ZNodeListener"),
+
+		LEADER_LISTENER("@LeaderListener");
 
 		private final String annotation;
 

@@ -15,11 +15,6 @@ import io.coordination.listener.PartitionsChange;
 import io.coordination.listener.PartitionsLost;
 import io.coordination.listener.PartitionsRevoked;
 
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.Order;
-import org.springframework.core.annotation.OrderUtils;
-
 /**
  * A method with {@link PartitionListener}.
  */
@@ -41,7 +36,7 @@ final class ListenerMethod {
 		Attributes attributes = this.factory.attributes(this.method);
 		ListenerDefinition.Builder builder = builder(attributes.text("group", annotation.group()), change())
 			.origin(this.method.origin())
-			.order(order())
+			.order(this.method.order())
 			.autoStartup(attributes.flag("autoStartup", annotation.autoStartup()));
 		attributes.optional("id", annotation.id()).ifPresent(builder::id);
 		attributes.optional("errorHandler", annotation.errorHandler())
@@ -101,12 +96,6 @@ final class ListenerMethod {
 							+ " or of PartitionsChange for all three.");
 		}
 		return changes.get(0).asSubclass(PartitionsChange.class);
-	}
-
-	private int order() {
-		Order onMethod = AnnotatedElementUtils.findMergedAnnotation(this.method.method(), Order.class);
-		return (onMethod != null) ? onMethod.value()
-				: OrderUtils.getOrder(this.method.source().type(), Ordered.LOWEST_PRECEDENCE);
 	}
 
 }

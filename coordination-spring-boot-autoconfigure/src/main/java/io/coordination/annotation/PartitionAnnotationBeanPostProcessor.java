@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.coordination.Coordinator;
 import io.coordination.diagnostics.CoordinationStartupException;
+import io.coordination.leadership.ManagedElections;
 import io.coordination.lifecycle.PartitionGroups;
 import io.coordination.listener.ErrorHandlers;
 import io.coordination.listener.ListenerErrorHandler;
@@ -36,8 +37,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.Ordered;
 
 /**
- * Finds the methods with {@link PartitionListener}, {@link PartitionWorker} and
- * {@link ZNodeListener} in beans. Registers them, and what
+ * Finds the methods with {@link PartitionListener}, {@link PartitionWorker},
+ * {@link ZNodeListener} and {@link LeaderListener} in beans. Registers them, and what
  * {@link PartitionEndpointConfigurer}s add, when all singletons have been made.
  */
 public final class PartitionAnnotationBeanPostProcessor
@@ -50,6 +51,8 @@ public final class PartitionAnnotationBeanPostProcessor
 	private final ObjectProvider<Coordinator> coordinator;
 
 	private final ObjectProvider<ManagedWatchers> watchers;
+
+	private final ObjectProvider<ManagedElections> elections;
 
 	private final Set<Class<?>> withoutMethods = ConcurrentHashMap.newKeySet();
 
@@ -66,14 +69,16 @@ public final class PartitionAnnotationBeanPostProcessor
 	 * @param groups the configured groups
 	 * @param coordinator the coordinator that methods may have as a parameter
 	 * @param watchers where listeners of znodes are registered
+	 * @param elections where listeners of elections are registered
 	 */
 	public PartitionAnnotationBeanPostProcessor(ObjectProvider<ListenerRegistry> registry,
 			ObjectProvider<PartitionGroups> groups, ObjectProvider<Coordinator> coordinator,
-			ObjectProvider<ManagedWatchers> watchers) {
+			ObjectProvider<ManagedWatchers> watchers, ObjectProvider<ManagedElections> elections) {
 		this.registry = registry;
 		this.groups = groups;
 		this.coordinator = coordinator;
 		this.watchers = watchers;
+		this.elections = elections;
 	}
 
 	@Override
@@ -121,6 +126,7 @@ public final class PartitionAnnotationBeanPostProcessor
 		target.complete(known,
 				new ErrorHandlers(defaultOf(ListenerErrorHandler.class), defaultOf(WorkerErrorHandler.class)));
 		this.watchers.getObject().complete(defaultOf(ZNodeErrorHandler.class));
+		this.elections.getObject().complete();
 		this.factory = created;
 		this.withoutMethods.clear();
 	}
@@ -128,7 +134,7 @@ public final class PartitionAnnotationBeanPostProcessor
 	private void registerFound(EndpointFactory created) {
 		BeanSource source = this.found.poll();
 		while (source != null) {
-			created.register(source, this.registry.getObject(), this.watchers::getObject);
+			created.register(source, this.registry.getObject(), this.watchers::getObject, this.elections::getObject);
 			source = this.found.poll();
 		}
 	}
@@ -147,7 +153,7 @@ public final class PartitionAnnotationBeanPostProcessor
 			Class<?> type = definitions().type(name);
 			if (type != null && PartitionMethods.isPresentIn(type)) {
 				created.register(BeanSource.ofPartition(type, () -> beanFactory().getBean(name)),
-						this.registry.getObject(), this.watchers::getObject);
+						this.registry.getObject(), this.watchers::getObject, this.elections::getObject);
 			}
 		}
 	}

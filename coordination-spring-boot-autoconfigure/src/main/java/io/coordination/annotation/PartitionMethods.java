@@ -16,13 +16,13 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
- * Finds the methods of a class with {@link PartitionListener}, {@link PartitionWorker}
- * and {@link ZNodeListener}.
+ * Finds the methods of a class with {@link PartitionListener}, {@link PartitionWorker},
+ * {@link ZNodeListener} and {@link LeaderListener}.
  */
 public final class PartitionMethods {
 
 	private static final Set<Class<? extends Annotation>> ANNOTATIONS = Set.of(PartitionListener.class,
-			PartitionWorker.class, ZNodeListener.class);
+			PartitionWorker.class, ZNodeListener.class, LeaderListener.class);
 
 	private PartitionMethods() {
 	}

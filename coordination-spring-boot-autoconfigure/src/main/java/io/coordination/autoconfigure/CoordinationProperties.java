@@ -54,6 +54,11 @@ public class CoordinationProperties {
 	 */
 	private final Map<String, WatcherProperties> watchers = new LinkedHashMap<>();
 
+	/**
+	 * Elections to take part in or to watch, by name.
+	 */
+	private final Map<String, ElectionProperties> elections = new LinkedHashMap<>();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -84,6 +89,10 @@ public class CoordinationProperties {
 
 	public Map<String, WatcherProperties> getWatchers() {
 		return this.watchers;
+	}
+
+	public Map<String, ElectionProperties> getElections() {
+		return this.elections;
 	}
 
 }

@@ -12,6 +12,7 @@ import io.coordination.GroupName;
 import io.coordination.GroupOptions;
 import io.coordination.MemberOptions;
 import io.coordination.Partition;
+import io.coordination.election.Elections;
 
 /**
  * Makes the options of the groups from their properties.
@@ -41,6 +42,10 @@ final class GroupOptionsFactory {
 	private GroupOptions create(String name, GroupProperties properties) {
 		String prefix = prefix(name);
 		requireName(prefix, name);
+		if (name.startsWith(Elections.GROUP_PREFIX)) {
+			throw InvalidProperty.of(prefix.substring(0, prefix.length() - 1), null, "Groups whose names begin with "
+					+ Elections.GROUP_PREFIX + " are those of elections: use another name, or coordination.elections.");
+		}
 		InvalidProperty.requireNotNegative(prefix + "initial-rebalance-delay", properties.getInitialRebalanceDelay());
 		InvalidProperty.requireNotNegative(prefix + "rebalance-delay", properties.getRebalanceDelay());
 		InvalidProperty.requirePositive(prefix + "revocation-timeout", properties.getRevocationTimeout());

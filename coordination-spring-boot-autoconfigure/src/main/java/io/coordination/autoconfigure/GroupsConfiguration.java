@@ -11,6 +11,7 @@ import io.coordination.Coordinator;
 import io.coordination.MemberOptions;
 import io.coordination.annotation.PartitionAnnotationBeanPostProcessor;
 import io.coordination.event.CoordinationEventPublisher;
+import io.coordination.leadership.ManagedElections;
 import io.coordination.lifecycle.CoordinationLifecycle;
 import io.coordination.lifecycle.CoordinationSession;
 import io.coordination.lifecycle.CoordinatorObservers;
@@ -46,8 +47,9 @@ class GroupsConfiguration {
 	@Bean
 	static PartitionAnnotationBeanPostProcessor partitionAnnotationBeanPostProcessor(
 			ObjectProvider<ListenerRegistry> registry, ObjectProvider<PartitionGroups> groups,
-			ObjectProvider<Coordinator> coordinator, ObjectProvider<ManagedWatchers> watchers) {
-		return new PartitionAnnotationBeanPostProcessor(registry, groups, coordinator, watchers);
+			ObjectProvider<Coordinator> coordinator, ObjectProvider<ManagedWatchers> watchers,
+			ObjectProvider<ManagedElections> elections) {
+		return new PartitionAnnotationBeanPostProcessor(registry, groups, coordinator, watchers, elections);
 	}
 
 	@Bean

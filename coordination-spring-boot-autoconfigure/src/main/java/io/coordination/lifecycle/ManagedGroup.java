@@ -13,6 +13,7 @@ import io.coordination.Coordinator;
 import io.coordination.GroupName;
 import io.coordination.GroupOptions;
 import io.coordination.GroupStatus;
+import io.coordination.MemberId;
 import io.coordination.MemberPhase;
 import io.coordination.Offsets;
 import io.coordination.Partition;
@@ -100,6 +101,12 @@ final class ManagedGroup implements PartitionGroup {
 	@Override
 	public void giveUp(PartitionClaim claim) {
 		current().ifPresent((group) -> group.giveUp(claim));
+	}
+
+	@Override
+	public CompletableFuture<Boolean> nominate(MemberId successor, Duration patience) {
+		return current().map((group) -> group.nominate(successor, patience))
+			.orElseGet(() -> CompletableFuture.completedFuture(false));
 	}
 
 	@Override

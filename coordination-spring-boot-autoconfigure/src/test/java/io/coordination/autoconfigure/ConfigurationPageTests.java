@@ -50,7 +50,7 @@ class ConfigurationPageTests {
 
 	/** Maps of beans, whose properties the metadata don't have. */
 	private static final Map<String, Object> BEANS = Map.of("coordination.groups", new GroupProperties(),
-			"coordination.watchers", new WatcherProperties());
+			"coordination.watchers", new WatcherProperties(), "coordination.elections", new ElectionProperties());
 
 	private final Map<String, Row> page = page();
 

@@ -23,11 +23,14 @@ import io.coordination.GroupName;
 import io.coordination.GroupOptions;
 import io.coordination.GroupState;
 import io.coordination.MemberId;
+import io.coordination.OwnerWatch;
+import io.coordination.Partition;
 import io.coordination.PartitionGroup;
 import io.coordination.PartitionSet;
 import io.coordination.RebalanceListener;
 import io.coordination.SessionState;
 import io.coordination.SessionStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A coordinator without ZooKeeper, moved by a test.
@@ -46,6 +49,8 @@ public final class FakeCoordinator implements Coordinator {
 			Duration.ofMillis(11_200));
 
 	private volatile BiFunction<String, DescribeOptions, GroupDescription> describe = (group, options) -> empty(group);
+
+	private volatile Optional<GroupDescription.Owner> owner = Optional.empty();
 
 	private volatile boolean closed;
 
@@ -120,6 +125,27 @@ public final class FakeCoordinator implements Coordinator {
 	@Override
 	public GroupDescription describe(String group, DescribeOptions options) {
 		return this.describe.apply(group, options);
+	}
+
+	@Override
+	public OwnerWatch watchOwner(String group, Partition partition) {
+		return new OwnerWatch() {
+
+			@Override
+			public Optional<GroupDescription.Owner> owner() {
+				return FakeCoordinator.this.owner;
+			}
+
+			@Override
+			public void close() {
+				// Nothing was begun.
+			}
+
+		};
+	}
+
+	public void owner(GroupDescription.@Nullable Owner owner) {
+		this.owner = Optional.ofNullable(owner);
 	}
 
 	@Override

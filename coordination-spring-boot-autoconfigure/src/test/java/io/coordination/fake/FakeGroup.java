@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.coordination.GroupName;
 import io.coordination.GroupOptions;
 import io.coordination.GroupStatus;
+import io.coordination.MemberId;
 import io.coordination.MemberPhase;
 import io.coordination.Offsets;
 import io.coordination.Partition;
@@ -156,6 +157,11 @@ public final class FakeGroup implements PartitionGroup {
 	@Override
 	public void giveUp(PartitionClaim claim) {
 		this.givenUp.add(claim);
+	}
+
+	@Override
+	public CompletableFuture<Boolean> nominate(MemberId successor, Duration patience) {
+		return CompletableFuture.completedFuture(false);
 	}
 
 	@Override

@@ -28,10 +28,11 @@ import io.coordination.schema.Registration;
  * from: vanished ones in their grace, and those whose registration can't be read
  * @param displaced what was moved because a member had gone
  * @param near in which zones partitions are best worked on
+ * @param standby whether members stand by for partitions of others
  */
 record Distribution(SortedMap<String, Integer> topics, SortedMap<MemberId, Registration> active,
 		SortedMap<MemberId, PartitionSet> kept, SortedMap<MemberId, PartitionSet> pinned, Displaced displaced,
-		Near near) {
+		Near near, boolean standby) {
 
 	static Distribution of(GroupView view, long now) {
 		SortedMap<String, Integer> topics = TopicCounts.of(view);
@@ -55,11 +56,19 @@ record Distribution(SortedMap<String, Integer> topics, SortedMap<MemberId, Regis
 				pinned.put(id, view.previous().getOrDefault(id, PartitionSet.empty()).intersect(all));
 			}
 		});
-		return new Distribution(topics, active, kept, pinned, view.displaced(), Near.NONE);
+		return new Distribution(topics, active, kept, pinned, view.displaced(), Near.NONE, false);
 	}
 
 	Distribution near(Near near) {
-		return new Distribution(this.topics, this.active, this.kept, this.pinned, this.displaced, near);
+		return new Distribution(this.topics, this.active, this.kept, this.pinned, this.displaced, near, this.standby);
+	}
+
+	// Who stands by for what has no member any more keeps it: it is claiming it by
+	// itself.
+	Distribution standingBy(GroupView view) {
+		SortedMap<MemberId, PartitionSet> kept = new TreeMap<>(this.kept);
+		Standbys.heirs(view, this).forEach((heir, partitions) -> kept.merge(heir, partitions, PartitionSet::plus));
+		return new Distribution(this.topics, this.active, kept, this.pinned, this.displaced, this.near, true);
 	}
 
 	private static PartitionSet eligible(Registration registration, PartitionSet previous,

@@ -42,14 +42,36 @@ record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Ta
 				snapshot.state().map(Headline::of), new TreeMap<>(), 0, Displaced.NONE);
 	}
 
-	// Whether a snapshot says the same of targets and state: nobody else wrote them.
+	// Whether a snapshot says the same of targets and state: nobody else wrote them,
+	// nor has anybody taken over what it stood by for.
 	boolean agreesWith(GroupSnapshot snapshot) {
-		return this.targets.equals(snapshot.targets()) && this.headline.equals(snapshot.state().map(Headline::of));
+		return this.targets.equals(snapshot.targets()) && this.headline.equals(snapshot.state().map(Headline::of))
+				&& !PreviousTargets.isAnyTakenOver(snapshot, this.previous);
 	}
 
 	GroupView withMembers(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Long> grace) {
 		return new GroupView(members, this.targets, this.previous, this.headline, grace, this.publishedGeneration,
 				this.displaced);
+	}
+
+	// Who registered anew has given up all that it had: who stands by for it comes first.
+	GroupView withoutReturned(SortedMap<MemberId, SeenMember> newest) {
+		SortedMap<MemberId, PartitionSet> previous = new TreeMap<>(this.previous);
+		newest.forEach((id, member) -> {
+			SeenMember known = this.members.get(id);
+			if (known != null && known.czxid() != member.czxid()) {
+				previous.computeIfPresent(id, (same, partitions) -> partitions.minus(stoodByFor(newest)));
+			}
+		});
+		return new GroupView(this.members, this.targets, previous, this.headline, this.grace, this.publishedGeneration,
+				this.displaced);
+	}
+
+	private PartitionSet stoodByFor(SortedMap<MemberId, SeenMember> newest) {
+		return this.targets.entrySet().stream().filter((entry) -> {
+			SeenMember member = newest.get(entry.getKey());
+			return member != null && member.isActive();
+		}).map((entry) -> entry.getValue().standby()).reduce(PartitionSet.empty(), PartitionSet::plus);
 	}
 
 	// What an earlier look of the same term found out.

@@ -80,7 +80,8 @@ final class LeaderInputs {
 		if (before.members().equals(members)) {
 			return;
 		}
-		GroupView after = withMembers(before, members);
+		GroupView after = withMembers(this.draft.settings.standby() ? before.withoutReturned(members) : before,
+				members);
 		this.draft.view = Optional.of(after);
 		Changes.between(before, after, this.draft.now).ifPresent(this.draft::changed);
 		members.forEach((id, member) -> {

@@ -13,8 +13,10 @@ import io.coordination.MemberId;
  * @param initialDelay how long after its own registration it publishes nothing
  * @param rebalanceDelay how long it must be quiet before anything is moved for balance
  * @param rejoinGrace how long a vanished member keeps its target
+ * @param standby whether it names for each partition a member that stands by
  */
-public record LeaderSettings(MemberId self, String assignor, long initialDelay, long rebalanceDelay, long rejoinGrace) {
+public record LeaderSettings(MemberId self, String assignor, long initialDelay, long rebalanceDelay, long rejoinGrace,
+		boolean standby) {
 
 	/**
 	 * The oldest schema that this release can write. A member that sees an older one
@@ -25,6 +27,18 @@ public record LeaderSettings(MemberId self, String assignor, long initialDelay, 
 	private static final long MAX_HEAD_START = 20_000_000;
 
 	/**
+	 * Settings of a group in which nobody stands by.
+	 * @param self this member
+	 * @param assignor name of its assignor
+	 * @param initialDelay how long after its own registration it publishes nothing
+	 * @param rebalanceDelay how long it must be quiet before anything is moved
+	 * @param rejoinGrace how long a vanished member keeps its target
+	 */
+	public LeaderSettings(MemberId self, String assignor, long initialDelay, long rebalanceDelay, long rejoinGrace) {
+		this(self, assignor, initialDelay, rebalanceDelay, rejoinGrace, false);
+	}
+
+	/**
 	 * The settings of a member.
 	 * @param self the member
 	 * @param options how it takes part in its group
@@ -32,7 +46,7 @@ public record LeaderSettings(MemberId self, String assignor, long initialDelay, 
 	 */
 	public static LeaderSettings of(MemberId self, GroupOptions options) {
 		return new LeaderSettings(self, options.assignor().name(), options.initialRebalanceDelay().toNanos(),
-				options.rebalanceDelay().toNanos(), options.rejoinGrace().toNanos());
+				options.rebalanceDelay().toNanos(), options.rejoinGrace().toNanos(), options.standby());
 	}
 
 	/**

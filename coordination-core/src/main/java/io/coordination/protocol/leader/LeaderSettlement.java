@@ -70,7 +70,8 @@ final class LeaderSettlement {
 	}
 
 	private void decide(GroupView view) {
-		Distribution distribution = Distribution.of(view, this.draft.now).near(this.draft.near);
+		Distribution found = Distribution.of(view, this.draft.now).near(this.draft.near);
+		Distribution distribution = this.draft.settings.standby() ? found.standingBy(view) : found;
 		AssignmentRequest basis = distribution.basis();
 		this.plans.dropStale(distribution);
 		if (this.draft.balanced.filter(basis::equals).isPresent()) {
@@ -81,10 +82,20 @@ final class LeaderSettlement {
 		if (open && (balance(distribution) || recover(view, distribution) || removeTarget(view, distribution))) {
 			return;
 		}
-		if (open) {
+		if (open && this.draft.settings.standby() && !distribution.isNothingKept()) {
+			rest(basis);
+		}
+		else if (open) {
 			plan(distribution);
 		}
 		new LeaderPublication(this.draft).state(headline(view, distribution));
+	}
+
+	// Where somebody stands by, what has an owner stays where it is.
+	private void rest(AssignmentRequest basis) {
+		this.draft.balanced = Optional.of(basis);
+		this.draft.quiet = Optional.empty();
+		this.draft.planning = Optional.empty();
 	}
 
 	// An assignor's answer includes what recovery would do.

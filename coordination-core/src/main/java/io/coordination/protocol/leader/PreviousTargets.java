@@ -17,7 +17,8 @@ import io.coordination.schema.Target;
 /**
  * Reads one assignment out of targets of several generations: a leader that died between
  * two writes leaves partitions in two targets. The living owner keeps such a partition,
- * so that work goes on where it runs; without one, the newest target counts.
+ * so that work goes on where it runs, also if it only stood by for it; without one, the
+ * newest target counts.
  */
 final class PreviousTargets {
 
@@ -31,7 +32,21 @@ final class PreviousTargets {
 			twice = twice.plus(seen.intersect(target.partitions()));
 			seen = seen.plus(target.partitions());
 		}
-		return twice;
+		return twice.plus(stoodByFor(targets).intersect(seen));
+	}
+
+	// Who stands by may have taken over.
+	private static PartitionSet stoodByFor(Map<MemberId, Target> targets) {
+		return targets.values().stream().map(Target::standby).reduce(PartitionSet.empty(), PartitionSet::plus);
+	}
+
+	// Whether anybody owns what it only stood by for as far as was known.
+	static boolean isAnyTakenOver(GroupSnapshot snapshot, Map<MemberId, PartitionSet> known) {
+		return snapshot.owners().entrySet().stream().anyMatch((entry) -> {
+			Target target = snapshot.targets().get(entry.getValue());
+			return target != null && target.standby().contains(entry.getKey())
+					&& !known.getOrDefault(entry.getValue(), PartitionSet.empty()).contains(entry.getKey());
+		});
 	}
 
 	static SortedMap<MemberId, PartitionSet> resolve(GroupSnapshot snapshot) {
@@ -49,7 +64,7 @@ final class PreviousTargets {
 	private static MemberId winner(GroupSnapshot snapshot, Partition partition) {
 		MemberId owner = snapshot.owners().get(partition);
 		Target owners = (owner != null) ? snapshot.targets().get(owner) : null;
-		if (owner != null && owners != null && owners.partitions().contains(partition)) {
+		if (owner != null && owners != null && owners.claimable().contains(partition)) {
 			return owner;
 		}
 		return snapshot.targets()

@@ -5,6 +5,7 @@ package io.coordination.protocol.leader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import io.coordination.Assignment;
 import io.coordination.MemberId;
@@ -23,14 +24,16 @@ final class TargetChanges {
 	// they
 	// are to get, so that it is without an owner no longer than it must be.
 	static List<LeaderChange> of(GroupView view, Distribution distribution, Assignment assignment, long generation) {
+		SortedMap<MemberId, PartitionSet> standbys = Standbys.of(view, distribution, assignment);
 		List<LeaderChange> losing = new ArrayList<>();
 		List<LeaderChange> others = new ArrayList<>();
 		for (MemberId id : view.members().keySet()) {
 			PartitionSet desired = distribution.active().containsKey(id) ? assignment.target(id) : PartitionSet.empty();
 			Optional<Target> stored = Optional.ofNullable(view.targets().get(id));
-			if (!distribution.pinned().containsKey(id) && !isStored(stored, desired)) {
+			PartitionSet standby = standbys.getOrDefault(id, PartitionSet.empty());
+			if (!distribution.pinned().containsKey(id) && !isStored(stored, desired, standby)) {
 				(loses(stored, desired) ? losing : others)
-					.add(new LeaderChange.Assign(id, new Target(generation, desired), stored.isEmpty()));
+					.add(new LeaderChange.Assign(id, new Target(generation, desired, standby), stored.isEmpty()));
 			}
 		}
 		others.addAll(losing);
@@ -55,10 +58,11 @@ final class TargetChanges {
 	// somebody
 	// deleted goes on with it until it reads another.
 	static List<LeaderChange> empty(GroupView view, Distribution distribution, Assignment assignment, long generation) {
+		SortedMap<MemberId, PartitionSet> standbys = Standbys.of(view, distribution, assignment);
 		List<LeaderChange> empty = new ArrayList<>();
 		for (MemberId id : distribution.active().keySet()) {
 			if (!view.targets().containsKey(id) && !distribution.pinned().containsKey(id)
-					&& assignment.target(id).isEmpty()) {
+					&& assignment.target(id).isEmpty() && !standbys.containsKey(id)) {
 				empty.add(new LeaderChange.Assign(id, new Target(generation, PartitionSet.empty()), true));
 			}
 		}
@@ -74,9 +78,11 @@ final class TargetChanges {
 		return stored.isPresent() && desired.minus(stored.get().partitions()).isEmpty();
 	}
 
-	private static boolean isStored(Optional<Target> stored, PartitionSet partitions) {
-		return stored.map((target) -> target.generation() >= 0 && target.partitions().equals(partitions))
-			.orElse(partitions.isEmpty());
+	private static boolean isStored(Optional<Target> stored, PartitionSet partitions, PartitionSet standby) {
+		return stored
+			.map((target) -> target.generation() >= 0 && target.partitions().equals(partitions)
+					&& target.standby().equals(standby))
+			.orElse(partitions.isEmpty() && standby.isEmpty());
 	}
 
 	/**

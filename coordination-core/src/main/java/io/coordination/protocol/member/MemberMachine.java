@@ -13,12 +13,24 @@ public final class MemberMachine {
 
 	private final long revocationTimeout;
 
+	private final boolean standby;
+
 	/**
 	 * Creates the machine.
 	 * @param revocationTimeout how long a revocation may take, in nanoseconds
 	 */
 	public MemberMachine(long revocationTimeout) {
+		this(revocationTimeout, false);
+	}
+
+	/**
+	 * Creates the machine of a group in which members may stand by for partitions.
+	 * @param revocationTimeout how long a revocation may take, in nanoseconds
+	 * @param standby whether they do; who leaves then gives everything up at once
+	 */
+	public MemberMachine(long revocationTimeout, boolean standby) {
 		this.revocationTimeout = revocationTimeout;
+		this.standby = standby;
 	}
 
 	/**
@@ -31,7 +43,7 @@ public final class MemberMachine {
 	public Step<MemberState, MemberAction> step(MemberState state, long now, MemberEvent event) {
 		MemberDraft draft = new MemberDraft(state);
 		Tenures tenures = new Tenures(draft, now, this.revocationTimeout);
-		event.handle(new MemberTurn(draft, tenures, now));
+		event.handle(new MemberTurn(draft, tenures, now, this.standby));
 		long deadline = new Settlement(draft, tenures, now).settle();
 		return new Step<>(new MemberState(draft), List.copyOf(draft.actions), deadline);
 	}

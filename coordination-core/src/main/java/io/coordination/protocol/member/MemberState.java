@@ -14,6 +14,7 @@ import io.coordination.Partition;
 import io.coordination.PartitionSet;
 import io.coordination.protocol.Step;
 import io.coordination.schema.Registration;
+import io.coordination.schema.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -193,16 +194,25 @@ public final class MemberState {
 	 * What the member has seen of its target.
 	 *
 	 * @param generation the highest generation seen
-	 * @param target the target of that generation
+	 * @param target the target of that generation, with what the member stands by for
+	 * @param standby what of it the member stands by for
 	 * @param version version of its znode
 	 * @param trusted whether claims may be tried with that version
 	 */
-	record View(long generation, PartitionSet target, int version, boolean trusted) {
+	record View(long generation, PartitionSet target, PartitionSet standby, int version, boolean trusted) {
 
-		static final View NONE = new View(0, PartitionSet.empty(), -1, false);
+		static final View NONE = new View(0, PartitionSet.empty(), PartitionSet.empty(), -1, false);
+
+		static View of(Target target, int version) {
+			return new View(target.generation(), target.claimable(), target.standby(), version, true);
+		}
+
+		View unreadable() {
+			return new View(this.generation, this.target, this.standby, -1, false);
+		}
 
 		View trusted(boolean trusted) {
-			return new View(this.generation, this.target, this.version, trusted && this.version >= 0);
+			return new View(this.generation, this.target, this.standby, this.version, trusted && this.version >= 0);
 		}
 
 	}

@@ -30,10 +30,13 @@ final class MemberTurn implements MemberEvent.Handler {
 
 	private final long now;
 
-	MemberTurn(MemberDraft draft, Tenures tenures, long now) {
+	private final boolean standby;
+
+	MemberTurn(MemberDraft draft, Tenures tenures, long now, boolean standby) {
 		this.draft = draft;
 		this.tenures = tenures;
 		this.now = now;
+		this.standby = standby;
 	}
 
 	@Override
@@ -71,7 +74,7 @@ final class MemberTurn implements MemberEvent.Handler {
 	public void sessionEnded() {
 		this.tenures.loseAll(true);
 		this.draft.connection = Connection.NONE;
-		this.draft.view = new View(this.draft.view.generation(), this.draft.view.target(), -1, false);
+		this.draft.view = this.draft.view.unreadable();
 		this.draft.acked = Registration.Ack.NONE;
 		if (this.draft.isIn(MemberPhase.ACTIVE, MemberPhase.WAITING_FOR_ID)) {
 			this.draft.phase = MemberPhase.JOINING;
@@ -125,7 +128,7 @@ final class MemberTurn implements MemberEvent.Handler {
 	public void targetRead(MemberEvent.TargetRead event) {
 		View view = this.draft.view;
 		long generation = event.target().generation();
-		PartitionSet target = event.target().partitions();
+		PartitionSet target = event.target().claimable();
 		if (generation < view.generation()) {
 			// What is read after the registration is at least as new as that, and so as
 			// all that was read in earlier sessions.
@@ -137,7 +140,7 @@ final class MemberTurn implements MemberEvent.Handler {
 		boolean known = generation == view.generation();
 		if (known && target.equals(view.target())) {
 			if (event.version() != view.version()) {
-				this.draft.view = new View(generation, target, event.version(), true);
+				this.draft.view = View.of(event.target(), event.version());
 			}
 			return;
 		}
@@ -145,7 +148,7 @@ final class MemberTurn implements MemberEvent.Handler {
 		if (known && !this.draft.connection.registered()) {
 			return;
 		}
-		this.draft.view = new View(generation, target, event.version(), true);
+		this.draft.view = View.of(event.target(), event.version());
 		List<Partition> removed = this.draft.tenures.keySet()
 			.stream()
 			.filter((partition) -> !target.contains(partition))
@@ -156,7 +159,7 @@ final class MemberTurn implements MemberEvent.Handler {
 
 	@Override
 	public void targetUnreadable() {
-		this.draft.view = new View(this.draft.view.generation(), this.draft.view.target(), -1, false);
+		this.draft.view = this.draft.view.unreadable();
 	}
 
 	@Override
@@ -278,11 +281,13 @@ final class MemberTurn implements MemberEvent.Handler {
 			return;
 		}
 		this.draft.phase = MemberPhase.DRAINING;
-		long patience = event.returning() ? 0 : Math.max(0, event.deadline() - this.now) / 2;
+		// Who stands by waits for nothing but the release.
+		boolean atOnce = event.returning() || this.standby;
+		long patience = atOnce ? 0 : Math.max(0, event.deadline() - this.now) / 2;
 		this.draft.leaving = new Leaving(event.deadline(), this.now + patience, event.returning(), false);
 		this.tenures.forget(List.copyOf(this.draft.tenures.keySet()));
 		// Who returns is to look like one that vanished.
-		if (this.draft.connection.registered() && !event.returning()) {
+		if (this.draft.connection.registered() && !atOnce) {
 			this.draft.act(new MemberAction.AnnounceDraining());
 		}
 	}

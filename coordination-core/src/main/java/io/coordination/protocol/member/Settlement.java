@@ -72,11 +72,13 @@ final class Settlement {
 		}
 	}
 
-	// Whether exactly the target is held, less what is refused.
+	// Whether exactly the target is held, less what is refused; what it stands by
+	// for may be held or waited for.
 	private boolean isReached() {
 		PartitionSet target = this.draft.view.target();
 		boolean settled = this.draft.tenures.entrySet().stream().allMatch((entry) -> switch (entry.getValue().stage()) {
 			case HELD -> target.contains(entry.getKey());
+			case WAITING -> this.draft.view.standby().contains(entry.getKey());
 			case UNWINDING -> entry.getValue().refused() || !target.contains(entry.getKey());
 			default -> false;
 		});

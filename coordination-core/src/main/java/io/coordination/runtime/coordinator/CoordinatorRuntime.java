@@ -19,6 +19,8 @@ import io.coordination.GroupName;
 import io.coordination.GroupOptions;
 import io.coordination.MemberId;
 import io.coordination.MemberOptions;
+import io.coordination.OwnerWatch;
+import io.coordination.Partition;
 import io.coordination.PartitionGroup;
 import io.coordination.RebalanceListener;
 import io.coordination.SessionStatus;
@@ -168,6 +170,13 @@ public final class CoordinatorRuntime implements Coordinator {
 			.orElseThrow(() -> new StoreUnavailableException(
 					"There is no session with ZooKeeper to describe '" + name + "'"));
 		return this.reader.describe(session, name, options);
+	}
+
+	@Override
+	public OwnerWatch watchOwner(String group, Partition partition) {
+		OwnerView view = new OwnerView(this.environment, new GroupName(group), partition, this.keeper::remove);
+		this.keeper.add(view);
+		return view;
 	}
 
 	@Override

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 
 import io.coordination.GroupName;
 import io.coordination.GroupStatus;
+import io.coordination.MemberId;
 import io.coordination.Offsets;
 import io.coordination.Partition;
 import io.coordination.PartitionClaim;
@@ -80,6 +81,11 @@ final class GroupHandle implements PartitionGroup {
 			throw new IllegalArgumentException("The claim " + claim + " was not made by group '" + name() + "'");
 		}
 		this.group.giveUp(handle.claim());
+	}
+
+	@Override
+	public CompletableFuture<Boolean> nominate(MemberId successor, Duration patience) {
+		return this.group.nominate(successor, patience.toNanos());
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import io.coordination.CoordinationException;
 import io.coordination.GroupStatus;
+import io.coordination.MemberId;
 import io.coordination.MemberPhase;
 import io.coordination.PartitionSupply;
 import io.coordination.RebalanceListener;
@@ -30,6 +31,7 @@ import io.coordination.runtime.member.Departure;
 import io.coordination.runtime.member.MemberPerformer;
 import io.coordination.runtime.member.MemberTools;
 import io.coordination.runtime.member.SourceWatch;
+import io.coordination.runtime.member.Succession;
 import io.coordination.store.Session;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,7 +81,7 @@ final class GroupRuntime implements SessionParticipant {
 
 	GroupRuntime(GroupContext context, RebalanceListener listener) {
 		this.context = context;
-		this.machine = new MemberMachine(context.options().revocationTimeout().toNanos());
+		this.machine = new MemberMachine(context.options().revocationTimeout().toNanos(), context.options().standby());
 		Consumer<MemberEvent> events = this::on;
 		this.tools = MemberTools.of(context, listener, events);
 		this.departure = new Departure(context, this.tools.reader(), this.tools.ownership().leftovers(), events);
@@ -168,6 +170,24 @@ final class GroupRuntime implements SessionParticipant {
 			on(new MemberEvent.Leave(this.context.environment().nanos() + nanos, returning));
 		});
 		return left;
+	}
+
+	CompletableFuture<Boolean> nominate(MemberId successor, long patience) {
+		CompletableFuture<Boolean> ready = new CompletableFuture<>();
+		post(() -> {
+			Session current = this.session;
+			boolean able = this.context.options().standby() && this.state.isRegistered()
+					&& this.state.phase() == MemberPhase.ACTIVE;
+			if (current == null || !able) {
+				ready.complete(false);
+				return;
+			}
+			this.tools.registrar().nominate(successor);
+			var unused = new Succession(this.context, this.tools.reader(), current, successor)
+				.await(() -> this.state.held(), this.context.environment().nanos() + patience)
+				.thenAccept(ready::complete);
+		});
+		return ready;
 	}
 
 	private void on(MemberEvent event) {

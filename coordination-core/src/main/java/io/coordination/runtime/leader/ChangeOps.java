@@ -101,7 +101,7 @@ final class ChangeOps {
 		@Override
 		public Integer assign(LeaderChange.Assign change) {
 			int size = Sizes.bare(Node.target(this.group, change.member())) + RECORD;
-			for (Map.Entry<String, String> topic : change.target().partitions().ranges().entrySet()) {
+			for (Map.Entry<String, String> topic : change.target().claimable().ranges().entrySet()) {
 				size += topic.getKey().length() + TOPIC + topic.getValue().length();
 			}
 			return size;

@@ -36,6 +36,12 @@ public final class Departure {
 
 	private static final int SWEEPS = 20;
 
+	/**
+	 * For who stands by: that all others elect a leader of the group, or hear that a
+	 * member has gone, must not come between a release and the claim that follows it.
+	 */
+	private static final long HEAD_START = 25_000_000;
+
 	private static final long SWEEP_PAUSE = 20_000_000;
 
 	/** Once it is answered, what is read is as new as that. */
@@ -160,7 +166,13 @@ public final class Departure {
 
 	void deregister(Session session, boolean returning) {
 		this.returning = returning;
-		this.resignation.accept(() -> sweep(session, SWEEPS));
+		Runnable resign = () -> this.resignation.accept(() -> sweep(session, SWEEPS));
+		if (this.context.options().standby()) {
+			this.context.loop().schedule(this.context.environment().nanos() + HEAD_START, resign);
+		}
+		else {
+			resign.run();
+		}
 	}
 
 	// A claim that was lost with its lease may still have an owner znode in this session,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
+import io.coordination.MemberId;
 import io.coordination.MemberStatus;
 import io.coordination.PartitionSet;
 import io.coordination.protocol.member.MemberEvent;
@@ -103,6 +104,14 @@ public final class Registrar {
 		if (this.own != null && current != null) {
 			update(this.own.withTopics(this.declarations.topics(), this.declarations.capacity(current)));
 		}
+	}
+
+	/**
+	 * Says whom this member would have take over.
+	 * @param successor another member
+	 */
+	public void nominate(MemberId successor) {
+		update(own().withSuccessor(successor));
 	}
 
 	// Nobody waits for an ack but the leader: claims, and releases that others wait for,

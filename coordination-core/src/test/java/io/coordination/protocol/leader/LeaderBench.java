@@ -54,7 +54,15 @@ final class LeaderBench {
 	}
 
 	LeaderBench(long grace) {
-		this.machine = new LeaderMachine(new LeaderSettings(id("m1"), "sticky", INITIAL, DELAY, grace));
+		this(new LeaderSettings(id("m1"), "sticky", INITIAL, DELAY, grace));
+	}
+
+	private LeaderBench(LeaderSettings settings) {
+		this.machine = new LeaderMachine(settings);
+	}
+
+	static LeaderBench ofElection() {
+		return new LeaderBench(new LeaderSettings(id("m1"), "election", 0, 0, 0, true));
 	}
 
 	static MemberId id(String member) {

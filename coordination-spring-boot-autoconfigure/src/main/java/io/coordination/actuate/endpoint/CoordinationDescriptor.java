@@ -21,9 +21,10 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param member this instance
  * @param session its session
  * @param groups its groups by name
+ * @param elections its elections by name; left out if there are none
  */
-public record CoordinationDescriptor(Member member, Session session,
-		Map<String, Group> groups) implements OperationResponseBody {
+public record CoordinationDescriptor(Member member, Session session, Map<String, Group> groups,
+		@JsonInclude(Include.NON_EMPTY) Map<String, ElectionDescriptor> elections) implements OperationResponseBody {
 
 	/**
 	 * This instance.

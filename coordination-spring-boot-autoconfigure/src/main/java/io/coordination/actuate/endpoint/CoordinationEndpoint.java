@@ -12,6 +12,8 @@ import io.coordination.GroupDescription;
 import io.coordination.MemberId;
 import io.coordination.MemberOptions;
 import io.coordination.PartitionGroup;
+import io.coordination.election.Election;
+import io.coordination.election.Elections;
 import io.coordination.lifecycle.PartitionGroups;
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +46,20 @@ public class CoordinationEndpoint {
 
 	private final GroupReader reader;
 
+	private final Elections elections;
+
 	/**
 	 * Creates the endpoint.
 	 * @param coordinator the coordinator
 	 * @param groups its groups
+	 * @param elections its elections
 	 * @param member this instance
 	 */
-	public CoordinationEndpoint(Coordinator coordinator, PartitionGroups groups, MemberOptions member) {
+	public CoordinationEndpoint(Coordinator coordinator, PartitionGroups groups, Elections elections,
+			MemberOptions member) {
 		this.coordinator = coordinator;
 		this.groups = groups;
+		this.elections = elections;
 		this.member = member;
 		this.reader = new GroupReader(coordinator, TIME_TO_LIVE, TIMEOUT);
 	}
@@ -69,7 +76,15 @@ public class CoordinationEndpoint {
 		}
 		return new CoordinationDescriptor(
 				new CoordinationDescriptor.Member(this.coordinator.memberId().value(), this.member.zone().orElse(null)),
-				CoordinationDescriptor.Session.of(this.coordinator.session()), descriptors);
+				CoordinationDescriptor.Session.of(this.coordinator.session()), descriptors, electionDescriptors());
+	}
+
+	private Map<String, ElectionDescriptor> electionDescriptors() {
+		Map<String, ElectionDescriptor> descriptors = new TreeMap<>();
+		for (Election election : this.elections.all()) {
+			descriptors.put(election.name(), ElectionDescriptor.of(election));
+		}
+		return descriptors;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import io.coordination.MemberOptions;
 import io.coordination.actuate.endpoint.CoordinationEndpoint;
 import io.coordination.actuate.endpoint.CoordinationEndpointWebExtension;
 import io.coordination.autoconfigure.CoordinationAutoConfiguration;
+import io.coordination.election.Elections;
 import io.coordination.lifecycle.PartitionGroups;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -22,14 +23,15 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = CoordinationAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnBean({ Coordinator.class, PartitionGroups.class })
+@ConditionalOnBean({ Coordinator.class, PartitionGroups.class, Elections.class })
 @ConditionalOnAvailableEndpoint(CoordinationEndpoint.class)
 public final class CoordinationEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CoordinationEndpoint coordinationEndpoint(Coordinator coordinator, PartitionGroups groups, MemberOptions member) {
-		return new CoordinationEndpoint(coordinator, groups, member);
+	CoordinationEndpoint coordinationEndpoint(Coordinator coordinator, PartitionGroups groups, Elections elections,
+			MemberOptions member) {
+		return new CoordinationEndpoint(coordinator, groups, elections, member);
 	}
 
 	@Bean

@@ -4,8 +4,10 @@ package io.coordination.autoconfigure.metrics;
 
 import io.coordination.Coordinator;
 import io.coordination.autoconfigure.CoordinationAutoConfiguration;
+import io.coordination.election.Elections;
 import io.coordination.lifecycle.PartitionGroups;
 import io.coordination.metrics.CoordinationMetrics;
+import io.coordination.metrics.ElectionMetrics;
 import io.coordination.metrics.WatcherMetrics;
 import io.coordination.metrics.ZooKeeperMetrics;
 import io.coordination.watcher.TreeWatchers;
@@ -40,6 +42,13 @@ public final class CoordinationMetricsAutoConfiguration {
 	@ConditionalOnBean(name = "coordinationCuratorFramework")
 	ZooKeeperMetrics coordinationZooKeeperMetrics(@Qualifier("coordination") CuratorFramework client) {
 		return new ZooKeeperMetrics(client);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(Elections.class)
+	ElectionMetrics coordinationElectionMetrics(Elections elections) {
+		return new ElectionMetrics(elections);
 	}
 
 	@Bean

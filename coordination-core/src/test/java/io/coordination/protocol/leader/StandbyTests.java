@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.coordination.protocol.leader;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.coordination.GroupState;
+import io.coordination.MemberId;
+import io.coordination.Partition;
+import io.coordination.PartitionSet;
+import io.coordination.schema.GroupRecord;
+import io.coordination.schema.Registration;
+import io.coordination.schema.Target;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StandbyTests {
+
+	private static final PartitionSet ONE = LeaderBench.t("0");
+
+	private final LeaderBench leader = LeaderBench.ofElection();
+
+	private final SortedMap<MemberId, SeenMember> members = new TreeMap<>();
+
+	private void has(String id, long czxid) {
+		has(id, czxid, LeaderBench.registration(1));
+	}
+
+	private void has(String id, long czxid, Registration registration) {
+		this.members.put(LeaderBench.id(id), new SeenMember(czxid, Optional.of(registration)));
+	}
+
+	private void load(Map<String, Target> targets, Map<Partition, MemberId> owners) {
+		SortedMap<MemberId, Target> read = new TreeMap<>();
+		targets.forEach((id, target) -> read.put(LeaderBench.id(id), target));
+		GroupRecord state = LeaderBench.record(GroupState.STABLE, 5, "m1", 1);
+		this.leader.step(new LeaderEvent.Loaded(new GroupSnapshot(this.members, read, Optional.of(state), owners)));
+	}
+
+	private void read() {
+		this.leader.step(new LeaderEvent.MembersRead(this.members));
+	}
+
+	private Map<MemberId, Target> published() {
+		Map<MemberId, Target> targets = new TreeMap<>();
+		for (LeaderAction action : this.leader.actions) {
+			if (action instanceof LeaderAction.Publish publish) {
+				for (LeaderChange change : publish.changes()) {
+					if (change instanceof LeaderChange.Assign assign) {
+						targets.put(assign.member(), assign.target());
+					}
+				}
+				this.leader.step(new LeaderEvent.Written(publish.changes().size()));
+				break;
+			}
+		}
+		return targets;
+	}
+
+	@Test
+	void whoHasBeenRegisteredLongestStandsBy() {
+		has("m1", 1);
+		has("m2", 7);
+		has("m3", 3);
+		this.leader.elected();
+		load(Map.of("m1", new Target(5, ONE)), Map.of());
+		assertThat(published())
+			.containsExactly(Map.entry(LeaderBench.id("m3"), new Target(6, PartitionSet.empty(), ONE)));
+	}
+
+	@Test
+	void whoStandsByGetsThePartitionOfWhoHasGoneAndAnotherOneStandsBy() {
+		whoHasBeenRegisteredLongestStandsBy();
+		this.members.remove(LeaderBench.id("m1"));
+		read();
+		assertThat(published()).containsOnly(Map.entry(LeaderBench.id("m3"), new Target(7, ONE)),
+				Map.entry(LeaderBench.id("m2"), new Target(7, PartitionSet.empty(), ONE)));
+	}
+
+	@Test
+	void whoRegisteredAnewComesLast() {
+		whoHasBeenRegisteredLongestStandsBy();
+		has("m1", 9);
+		read();
+		assertThat(published()).containsOnly(Map.entry(LeaderBench.id("m3"), new Target(7, ONE)),
+				Map.entry(LeaderBench.id("m2"), new Target(7, PartitionSet.empty(), ONE)),
+				Map.entry(LeaderBench.id("m1"), new Target(7, PartitionSet.empty())));
+	}
+
+	@Test
+	void whoRegisteredAnewKeepsWhatNobodyStandsByFor() {
+		has("m1", 1);
+		this.leader.elected();
+		load(Map.of("m1", new Target(5, ONE)), Map.of());
+		has("m1", 9);
+		read();
+		assertThat(published()).isEmpty();
+	}
+
+	@Test
+	void whomTheOwnerPrefersStandsBy() {
+		whoHasBeenRegisteredLongestStandsBy();
+		has("m1", 1, LeaderBench.registration(1).withSuccessor(LeaderBench.id("m2")));
+		read();
+		assertThat(published()).containsOnly(Map.entry(LeaderBench.id("m2"), new Target(7, PartitionSet.empty(), ONE)),
+				Map.entry(LeaderBench.id("m3"), new Target(7, PartitionSet.empty())));
+	}
+
+	@Test
+	void whoHasTakenOverIsFoundWhenEverythingIsReadAgain() {
+		has("m1", 1);
+		has("m2", 2);
+		Map<String, Target> targets = Map.of("m1", new Target(5, ONE), "m2", new Target(5, PartitionSet.empty(), ONE));
+		this.leader.elected();
+		load(targets, Map.of());
+		assertThat(published()).isEmpty();
+		this.leader.step(new LeaderEvent.ReconcileDue());
+		load(targets, Map.of(new Partition("t", 0), LeaderBench.id("m2")));
+		assertThat(published()).containsOnly(Map.entry(LeaderBench.id("m2"), new Target(6, ONE)),
+				Map.entry(LeaderBench.id("m1"), new Target(6, PartitionSet.empty(), ONE)));
+	}
+
+	@Test
+	void nothingIsMovedForTheSakeOfBalance() {
+		whoHasBeenRegisteredLongestStandsBy();
+		has("m0", 12);
+		read();
+		assertThat(this.leader.actions).noneMatch(LeaderAction.Plan.class::isInstance);
+		assertThat(List.copyOf(published().keySet())).isEmpty();
+	}
+
+}

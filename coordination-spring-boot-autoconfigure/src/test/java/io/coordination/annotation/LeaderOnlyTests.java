@@ -19,6 +19,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -123,7 +124,7 @@ class LeaderOnlyTests {
 	}
 
 	@Test
-	void unresolvablePlaceholderIsRefused() {
+	void placeholderWithoutAValueIsRefused() {
 		refused(new Object() {
 
 			@LeaderOnly("${nothing}")
@@ -131,12 +132,14 @@ class LeaderOnlyTests {
 				// Never called.
 			}
 
-		}, "can't be resolved");
+		}, "names the election '${nothing}'");
 	}
 
 	private void refused(Object bean, String message) {
 		this.runner.withBean("wrong", Object.class, () -> bean)
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining(message));
+			.run((context) -> assertThat(context).getFailure()
+				.satisfies((failure) -> assertThat(NestedExceptionUtils.getMostSpecificCause(failure))
+					.hasMessageContaining(message)));
 	}
 
 	static class Reports {

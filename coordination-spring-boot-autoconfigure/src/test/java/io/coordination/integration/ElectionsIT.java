@@ -106,22 +106,22 @@ class ElectionsIT {
 
 		private final List<String> told = new CopyOnWriteArrayList<>();
 
-		public List<Long> tokens() {
+		List<Long> tokens() {
 			return this.tokens;
 		}
 
-		public List<String> told() {
+		List<String> told() {
 			return this.told;
 		}
 
 		@LeaderOnly("reports")
 		@Scheduled(fixedDelay = 50)
-		public void report() {
+		void report() {
 			this.tokens.add(Leadership.current().orElseThrow().fencingToken());
 		}
 
 		@LeaderListener(election = "reports")
-		public void on(LeadershipEvent event) {
+		void on(LeadershipEvent event) {
 			this.told.add(event.getClass().getSimpleName());
 		}
 

@@ -39,14 +39,16 @@ class StandbyTests {
 		SortedMap<MemberId, Target> read = new TreeMap<>();
 		targets.forEach((id, target) -> read.put(LeaderBench.id(id), target));
 		GroupRecord state = LeaderBench.record(GroupState.STABLE, 5, "m1", 1);
-		this.leader.step(new LeaderEvent.Loaded(new GroupSnapshot(new TreeMap<>(this.members), read, Optional.of(state), owners)));
+		this.leader.step(new LeaderEvent.Loaded(
+				new GroupSnapshot(new TreeMap<>(this.members), read, Optional.of(state), owners)));
 	}
 
 	private void read() {
 		this.leader.step(new LeaderEvent.MembersRead(new TreeMap<>(this.members)));
 	}
 
-	// All that is written until there is no more to write, one publication after the other.
+	// All that is written until there is no more to write, one publication after the
+	// other.
 	private Map<MemberId, Target> published() {
 		Map<MemberId, Target> targets = new TreeMap<>();
 		for (List<LeaderChange> changes = next(); !changes.isEmpty(); changes = next()) {

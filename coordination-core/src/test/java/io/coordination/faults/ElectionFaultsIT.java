@@ -81,7 +81,7 @@ class ElectionFaultsIT {
 				MemberProcess victim = MemberProcess.start(group, "victim", TestGroup.ELECTION)) {
 			victim.await("assigned");
 			TestMember other = standBy(group, "other");
-			long former = group.owners().get(0).token();
+			long former = group.owners().values().iterator().next().token();
 			long killed = System.nanoTime();
 			victim.signal("KILL");
 			PartitionClaim claim = awaitLeading(other);
@@ -143,7 +143,7 @@ class ElectionFaultsIT {
 				MemberProcess victim = MemberProcess.start(group, "victim", TestGroup.ELECTION)) {
 			victim.await("assigned");
 			TestMember other = standBy(group, "other");
-			server.expire(group.owners().get(0).session());
+			server.expire(group.owners().values().iterator().next().session());
 			awaitLeading(other);
 			victim.await("lost");
 			TestGroup.await().until(() -> group.text("assignments/victim").contains("standby"));

@@ -104,8 +104,8 @@ public final class ManagedElections implements Elections, LeaderListenerRegistra
 
 	private Optional<Election> find(String name) {
 		Elections current = this.running;
-		return (current == null) ? Optional.empty()
-				: current.all().stream().filter((election) -> election.name().equals(name)).findFirst();
+		return (current != null) ? current.all().stream().filter((election) -> election.name().equals(name)).findFirst()
+				: Optional.empty();
 	}
 
 	@Override

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -143,7 +144,9 @@ class LeaderListenerTests {
 
 	private void refused(Object bean, String message) {
 		this.runner.withBean("wrong", Object.class, () -> bean)
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining(message));
+			.run((context) -> assertThat(context).getFailure()
+				.satisfies((failure) -> assertThat(NestedExceptionUtils.getMostSpecificCause(failure))
+					.hasMessageContaining(message)));
 	}
 
 	static class Listener {

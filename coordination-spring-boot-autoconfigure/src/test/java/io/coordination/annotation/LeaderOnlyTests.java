@@ -19,6 +19,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -91,7 +92,7 @@ class LeaderOnlyTests {
 		refused(new Object() {
 
 			@LeaderOnly("reports")
-			public int number() {
+			int number() {
 				return 1;
 			}
 
@@ -103,7 +104,7 @@ class LeaderOnlyTests {
 		refused(new Object() {
 
 			@LeaderOnly("others")
-			public void run() {
+			void run() {
 				// Never called.
 			}
 
@@ -115,7 +116,7 @@ class LeaderOnlyTests {
 		refused(new Object() {
 
 			@LeaderOnly("${nothing:}")
-			public void run() {
+			void run() {
 				// Never called.
 			}
 
@@ -123,20 +124,22 @@ class LeaderOnlyTests {
 	}
 
 	@Test
-	void unresolvablePlaceholderIsRefused() {
+	void placeholderWithoutAValueIsRefused() {
 		refused(new Object() {
 
 			@LeaderOnly("${nothing}")
-			public void run() {
+			void run() {
 				// Never called.
 			}
 
-		}, "can't be resolved");
+		}, "names the election '${nothing}'");
 	}
 
 	private void refused(Object bean, String message) {
 		this.runner.withBean("wrong", Object.class, () -> bean)
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining(message));
+			.run((context) -> assertThat(context).getFailure()
+				.satisfies((failure) -> assertThat(NestedExceptionUtils.getMostSpecificCause(failure))
+					.hasMessageContaining(message)));
 	}
 
 	static class Reports {
@@ -144,12 +147,12 @@ class LeaderOnlyTests {
 		private final List<String> done = new CopyOnWriteArrayList<>();
 
 		@LeaderOnly("reports")
-		public void write() {
+		void write() {
 			this.done.add("write");
 		}
 
 		@LeaderOnly("${which}")
-		public Optional<String> found() {
+		Optional<String> found() {
 			return Optional.of("report");
 		}
 
@@ -159,17 +162,17 @@ class LeaderOnlyTests {
 		}
 
 		@LeaderOnly("reports")
-		public void guarded(@Nullable Leadership leadership) {
+		void guarded(@Nullable Leadership leadership) {
 			this.done.add("guarded " + ((leadership != null) ? leadership.fencingToken() : "nothing") + " "
 					+ Leadership.current().orElseThrow().fencingToken());
 		}
 
 		@LeaderOnly("reports")
-		public void fail() {
+		void fail() {
 			throw new IllegalStateException("failed");
 		}
 
-		public List<String> done() {
+		List<String> done() {
 			return this.done;
 		}
 
@@ -181,22 +184,22 @@ class LeaderOnlyTests {
 
 		private final List<Long> tokens = new CopyOnWriteArrayList<>();
 
-		public List<Long> ticks() {
+		List<Long> ticks() {
 			return this.ticks;
 		}
 
-		public List<Long> tokens() {
+		List<Long> tokens() {
 			return this.tokens;
 		}
 
 		@Scheduled(fixedDelay = 20)
-		public void tick() {
+		void tick() {
 			this.ticks.add(System.nanoTime());
 		}
 
 		@LeaderOnly("reports")
 		@Scheduled(fixedDelay = 20)
-		public void report() {
+		void report() {
 			this.tokens.add(Leadership.current().orElseThrow().fencingToken());
 		}
 

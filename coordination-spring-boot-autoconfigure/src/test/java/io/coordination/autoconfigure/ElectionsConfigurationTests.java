@@ -33,6 +33,7 @@ import org.springframework.boot.health.autoconfigure.contributor.HealthContribut
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.NestedExceptionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -163,8 +164,8 @@ class ElectionsConfigurationTests {
 			.withPropertyValues("management.endpoints.web.exposure.include=health",
 					"coordination.elections.reports.health-group=wrok")
 			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.hasStackTraceContaining("coordination.elections.reports.health-group"));
+				.satisfies((failure) -> assertThat(described(failure)).contains("elections.reports.health-group",
+						"There is no health group 'wrok'", "management.endpoint.health.group.wrok.include")));
 	}
 
 	@Test
@@ -173,8 +174,8 @@ class ElectionsConfigurationTests {
 			.withConfiguration(AutoConfigurations.of(ElectionHealthAutoConfiguration.class))
 			.withPropertyValues("coordination.elections.reports.health-group=work")
 			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.hasMessageContaining("spring-boot-starter-actuator"));
+				.satisfies((failure) -> assertThat(described(failure)).contains("elections.reports.health-group",
+						"spring-boot-starter-actuator")));
 	}
 
 	@Test
@@ -188,12 +189,18 @@ class ElectionsConfigurationTests {
 
 	private void refused(String property, String message) {
 		this.runner.withPropertyValues(property)
-			.run((context) -> assertThat(context).getFailure().rootCause().satisfies((failure) -> {
-				assertThat(failure.toString() + failure.getMessage()
-						+ ((failure instanceof InvalidConfigurationPropertyValueException invalid)
-								? invalid.getName() + invalid.getReason() : ""))
-					.contains(message);
-			}));
+			.run((context) -> assertThat(context).getFailure()
+				.satisfies((failure) -> assertThat(described(failure)).contains(message)));
+	}
+
+	private static String described(Throwable failure) {
+		Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+		for (Throwable each = failure; each != null; each = each.getCause()) {
+			if (each instanceof InvalidConfigurationPropertyValueException invalid) {
+				return invalid.getName() + " " + invalid.getReason();
+			}
+		}
+		return cause.toString();
 	}
 
 }

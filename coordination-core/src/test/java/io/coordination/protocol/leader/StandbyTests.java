@@ -39,27 +39,38 @@ class StandbyTests {
 		SortedMap<MemberId, Target> read = new TreeMap<>();
 		targets.forEach((id, target) -> read.put(LeaderBench.id(id), target));
 		GroupRecord state = LeaderBench.record(GroupState.STABLE, 5, "m1", 1);
-		this.leader.step(new LeaderEvent.Loaded(new GroupSnapshot(this.members, read, Optional.of(state), owners)));
+		this.leader.step(new LeaderEvent.Loaded(
+				new GroupSnapshot(new TreeMap<>(this.members), read, Optional.of(state), owners)));
 	}
 
 	private void read() {
-		this.leader.step(new LeaderEvent.MembersRead(this.members));
+		this.leader.step(new LeaderEvent.MembersRead(new TreeMap<>(this.members)));
 	}
 
+	// All that is written until there is no more to write, one publication after the
+	// other.
 	private Map<MemberId, Target> published() {
 		Map<MemberId, Target> targets = new TreeMap<>();
-		for (LeaderAction action : this.leader.actions) {
-			if (action instanceof LeaderAction.Publish publish) {
-				for (LeaderChange change : publish.changes()) {
-					if (change instanceof LeaderChange.Assign assign) {
-						targets.put(assign.member(), assign.target());
-					}
+		for (List<LeaderChange> changes = next(); !changes.isEmpty(); changes = next()) {
+			for (LeaderChange change : changes) {
+				if (change instanceof LeaderChange.Assign assign) {
+					targets.put(assign.member(), assign.target());
 				}
-				this.leader.step(new LeaderEvent.Written(publish.changes().size()));
-				break;
+			}
+			this.leader.step(new LeaderEvent.Written(changes.size()));
+			if (this.leader.actions.isEmpty()) {
+				this.leader.after(0);
 			}
 		}
 		return targets;
+	}
+
+	private List<LeaderChange> next() {
+		return this.leader.actions.stream()
+			.filter(LeaderAction.Publish.class::isInstance)
+			.map((action) -> ((LeaderAction.Publish) action).changes())
+			.findFirst()
+			.orElse(List.of());
 	}
 
 	@Test

@@ -23,7 +23,8 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 @ConditionalOnBooleanProperty(name = "coordination.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(CoordinationProperties.class)
 @Import({ ZooKeeperConfiguration.class, TopologyConfiguration.class, GroupsConfiguration.class,
-		WatchersConfiguration.class, ModeledConfiguration.class, ThreadsConfiguration.class, StartupConfiguration.class,
+		WatchersConfiguration.class, ModeledConfiguration.class, RegistryConfiguration.class,
+		RoutingConfiguration.class, ThreadsConfiguration.class, StartupConfiguration.class,
 		SanitizingConfiguration.class })
 @ImportRuntimeHints(CoordinationRuntimeHints.class)
 public final class CoordinationAutoConfiguration {

@@ -24,6 +24,7 @@ import io.coordination.GroupOptions;
 import io.coordination.GroupState;
 import io.coordination.MemberId;
 import io.coordination.PartitionGroup;
+import io.coordination.PartitionOwners;
 import io.coordination.PartitionSet;
 import io.coordination.RebalanceListener;
 import io.coordination.SessionState;
@@ -35,6 +36,8 @@ import io.coordination.SessionStatus;
 public final class FakeCoordinator implements Coordinator {
 
 	private final Map<GroupName, FakeGroup> groups = new ConcurrentHashMap<>();
+
+	private final Map<GroupName, PartitionOwners> owners = new ConcurrentHashMap<>();
 
 	private final List<CoordinationObserver> observers = new CopyOnWriteArrayList<>();
 
@@ -120,6 +123,15 @@ public final class FakeCoordinator implements Coordinator {
 	@Override
 	public GroupDescription describe(String group, DescribeOptions options) {
 		return this.describe.apply(group, options);
+	}
+
+	@Override
+	public PartitionOwners owners(String group) {
+		return this.owners.computeIfAbsent(new GroupName(group), FakeOwners::new);
+	}
+
+	public FakeOwners fakeOwners(String group) {
+		return (FakeOwners) owners(group);
 	}
 
 	@Override

@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.coordination.MemberId;
-import io.coordination.MemberOptions;
 import io.coordination.registry.RegisteredInstance;
 import io.coordination.registry.RegisteredInstance.Membership;
 import io.coordination.registry.RegisteredInstance.Traits;
@@ -40,16 +39,16 @@ final class InstanceDescription implements Supplier<RegisteredInstance> {
 
 	private final Environment environment;
 
-	private final MemberOptions member;
+	private final Self self;
 
 	private final Supplier<Stream<RouteContributor>> contributors;
 
-	InstanceDescription(CoordinationProperties properties, Environment environment, MemberOptions member,
+	InstanceDescription(CoordinationProperties properties, Environment environment, Self self,
 			Supplier<Stream<RouteContributor>> contributors) {
 		this.properties = properties;
 		this.registry = properties.getRegistry();
 		this.environment = environment;
-		this.member = member;
+		this.self = self;
 		this.contributors = contributors;
 		check();
 	}
@@ -80,7 +79,7 @@ final class InstanceDescription implements Supplier<RegisteredInstance> {
 	public RegisteredInstance get() {
 		URI uri = uri(port());
 		return new RegisteredInstance(service(), id(), uri, routes(uri), traits(),
-				Optional.of(new Membership(this.member.id(), new TreeSet<>(this.properties.getGroups().keySet()))),
+				Optional.of(new Membership(this.self.id(), new TreeSet<>(this.properties.getGroups().keySet()))),
 				Instant.now(), false);
 	}
 
@@ -103,7 +102,7 @@ final class InstanceDescription implements Supplier<RegisteredInstance> {
 
 	private String id() {
 		String id = this.registry.getInstanceId();
-		return StringUtils.hasText(id) ? name("registry.instance-id", id) : this.member.id().value();
+		return StringUtils.hasText(id) ? name("registry.instance-id", id) : this.self.id().value();
 	}
 
 	private static String name(String property, String value) {
@@ -190,9 +189,19 @@ final class InstanceDescription implements Supplier<RegisteredInstance> {
 	private Traits traits() {
 		String zone = this.registry.getZone();
 		return new Traits(new TreeSet<>(this.registry.getTags()),
-				StringUtils.hasText(zone) ? Optional.of(zone) : this.member.zone(),
+				StringUtils.hasText(zone) ? Optional.of(zone) : this.self.zone(),
 				Optional.ofNullable(this.registry.getVersion()).filter(StringUtils::hasText),
 				new TreeMap<>(this.registry.getMetadata()));
+	}
+
+	/**
+	 * As whom it takes part in groups.
+	 *
+	 * @param id id of its members
+	 * @param zone their zone
+	 */
+	record Self(MemberId id, Optional<String> zone) {
+
 	}
 
 }

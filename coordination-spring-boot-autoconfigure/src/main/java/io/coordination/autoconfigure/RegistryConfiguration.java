@@ -25,6 +25,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -42,8 +43,8 @@ class RegistryConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	InstanceWriter coordinationInstanceWriter(@Qualifier("coordination") ObjectProvider<CuratorFramework> client,
-			CoordinationProperties properties) {
-		requireDiscovery();
+			CoordinationProperties properties, ApplicationContext context) {
+		requireDiscovery(context);
 		return new InstanceRegistrar(client.getIfAvailable(() -> {
 			throw new CoordinationStartupException("The registry needs a Curator client, and there is none.",
 					"Define a CuratorFramework bean with the qualifier 'coordination', since there is a Coordinator of"
@@ -53,8 +54,8 @@ class RegistryConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ServiceRegistry.class)
-	RegistryCache coordinationServiceRegistry(CoordinationProperties properties) {
-		requireDiscovery();
+	RegistryCache coordinationServiceRegistry(CoordinationProperties properties, ApplicationContext context) {
+		requireDiscovery(context);
 		return new RegistryCache(path(properties), new InstanceJson()::read);
 	}
 
@@ -67,9 +68,11 @@ class RegistryConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ServiceRegistration coordinationServiceRegistration(CoordinationProperties properties, Environment environment,
-			MemberOptions member, RegistryParts parts) {
+			Coordinator coordinator, MemberOptions member, RegistryParts parts) {
 		return new ServiceRegistration(
-				new InstanceDescription(properties, environment, member, parts.contributors()::orderedStream),
+				new InstanceDescription(properties, environment,
+						new InstanceDescription.Self(coordinator.memberId(), member.zone()),
+						parts.contributors()::orderedStream),
 				parts.mapper().getIfAvailable(() -> (name, route) -> route), parts.writer());
 	}
 
@@ -105,8 +108,8 @@ class RegistryConfiguration {
 				+ InstanceDescription.cluster(properties.getRegistry());
 	}
 
-	private static void requireDiscovery() {
-		if (!ClassUtils.isPresent(DISCOVERY, RegistryConfiguration.class.getClassLoader())) {
+	private static void requireDiscovery(ApplicationContext context) {
+		if (!ClassUtils.isPresent(DISCOVERY, context.getClassLoader())) {
 			throw new CoordinationStartupException(
 					"coordination.registry.enabled is true, and curator-x-discovery is not on the class path.",
 					"Add org.apache.curator:curator-x-discovery, or set coordination.registry.enabled to false.");

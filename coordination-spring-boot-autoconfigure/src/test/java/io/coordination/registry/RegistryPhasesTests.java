@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -49,7 +50,7 @@ class RegistryPhasesTests {
 					"coordination.registry.routes.admin=/admin")
 			.withBean(FakeCoordinator.class, FakeCoordinator::new)
 			.withBean(FakeTrees.class, FakeTrees::new)
-			.withBean(RouteContributor.class, () -> () -> java.util.Map.of("grpc", "http://127.0.0.1:9999"))
+			.withBean(RouteContributor.class, () -> () -> Map.of("grpc", "http://127.0.0.1:9999"))
 			.withBean(Writer.class, () -> new Writer(log))
 			.withBean("log", List.class, () -> log)
 			.run((context) -> {

@@ -21,9 +21,10 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param member this instance
  * @param session its session
  * @param groups its groups by name
+ * @param registry the instances of its cluster; absent without a registry
  */
-public record CoordinationDescriptor(Member member, Session session,
-		Map<String, Group> groups) implements OperationResponseBody {
+public record CoordinationDescriptor(Member member, Session session, Map<String, Group> groups,
+		@JsonInclude(Include.NON_NULL) @Nullable RegistryDescriptor registry) implements OperationResponseBody {
 
 	/**
 	 * This instance.

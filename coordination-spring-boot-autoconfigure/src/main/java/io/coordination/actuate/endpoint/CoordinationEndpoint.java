@@ -4,6 +4,7 @@ package io.coordination.actuate.endpoint;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import io.coordination.Coordinator;
@@ -13,6 +14,7 @@ import io.coordination.MemberId;
 import io.coordination.MemberOptions;
 import io.coordination.PartitionGroup;
 import io.coordination.lifecycle.PartitionGroups;
+import io.coordination.registry.ServiceRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -42,6 +44,8 @@ public class CoordinationEndpoint {
 
 	private final MemberOptions member;
 
+	private final Optional<ServiceRegistry> registry;
+
 	private final GroupReader reader;
 
 	/**
@@ -49,11 +53,14 @@ public class CoordinationEndpoint {
 	 * @param coordinator the coordinator
 	 * @param groups its groups
 	 * @param member this instance
+	 * @param registry the registry of instances, if there is one
 	 */
-	public CoordinationEndpoint(Coordinator coordinator, PartitionGroups groups, MemberOptions member) {
+	public CoordinationEndpoint(Coordinator coordinator, PartitionGroups groups, MemberOptions member,
+			Optional<ServiceRegistry> registry) {
 		this.coordinator = coordinator;
 		this.groups = groups;
 		this.member = member;
+		this.registry = registry;
 		this.reader = new GroupReader(coordinator, TIME_TO_LIVE, TIMEOUT);
 	}
 
@@ -69,7 +76,8 @@ public class CoordinationEndpoint {
 		}
 		return new CoordinationDescriptor(
 				new CoordinationDescriptor.Member(this.coordinator.memberId().value(), this.member.zone().orElse(null)),
-				CoordinationDescriptor.Session.of(this.coordinator.session()), descriptors);
+				CoordinationDescriptor.Session.of(this.coordinator.session()), descriptors,
+				this.registry.map((found) -> RegistryDescriptor.of(found.snapshot())).orElse(null));
 	}
 
 	/**

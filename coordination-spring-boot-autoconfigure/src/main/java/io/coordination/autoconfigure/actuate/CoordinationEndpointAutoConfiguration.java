@@ -2,13 +2,17 @@
 
 package io.coordination.autoconfigure.actuate;
 
+import java.util.Optional;
+
 import io.coordination.Coordinator;
 import io.coordination.MemberOptions;
 import io.coordination.actuate.endpoint.CoordinationEndpoint;
 import io.coordination.actuate.endpoint.CoordinationEndpointWebExtension;
 import io.coordination.autoconfigure.CoordinationAutoConfiguration;
 import io.coordination.lifecycle.PartitionGroups;
+import io.coordination.registry.ServiceRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -28,8 +32,9 @@ public final class CoordinationEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CoordinationEndpoint coordinationEndpoint(Coordinator coordinator, PartitionGroups groups, MemberOptions member) {
-		return new CoordinationEndpoint(coordinator, groups, member);
+	CoordinationEndpoint coordinationEndpoint(Coordinator coordinator, PartitionGroups groups, MemberOptions member,
+			ObjectProvider<ServiceRegistry> registry) {
+		return new CoordinationEndpoint(coordinator, groups, member, Optional.ofNullable(registry.getIfAvailable()));
 	}
 
 	@Bean

@@ -2,7 +2,6 @@
 
 package io.coordination.integration.routing;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +21,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -30,6 +28,7 @@ import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * An instance in a process of its own. Each request is an act on the common resource,
@@ -85,8 +84,8 @@ public final class RoutedApplication {
 		}
 
 		@Bean
-		Work work(@Value("${resource}") String resource) {
-			return new Work(resource);
+		Work work(Environment environment) {
+			return new Work(environment.getRequiredProperty("resource"));
 		}
 
 		@Bean

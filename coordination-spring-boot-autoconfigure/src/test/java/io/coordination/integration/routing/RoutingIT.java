@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import io.coordination.MemberId;
 import io.coordination.Partition;
 import io.coordination.autoconfigure.CoordinationAutoConfiguration;
 import io.coordination.embedded.EmbeddedSettings;
@@ -19,6 +20,7 @@ import io.coordination.embedded.EmbeddedZooKeeper;
 import io.coordination.fake.Ports;
 import io.coordination.registry.RegisteredInstance;
 import io.coordination.registry.ServiceRegistry;
+import io.coordination.routing.PartitionRoute;
 import io.coordination.routing.PartitionRouter;
 import io.coordination.routing.PartitionRoutingInterceptor;
 import org.awaitility.Awaitility;
@@ -137,14 +139,16 @@ class RoutingIT {
 		return registry.instances("orders").stream().map(RegisteredInstance::id).collect(Collectors.toSet());
 	}
 
-	private static void awaitOwners(PartitionRouter router, String... members) {
-		await().until(() -> {
+	private void awaitOwners(PartitionRouter router, String... members) {
+		await().untilAsserted(() -> {
+			assertThat(this.processes.get(this.processes.size() - 1).isAlive()).isTrue();
 			Set<String> owners = new TreeSet<>();
 			for (int index = 0; index < PARTITIONS; index++) {
-				var route = router.route("orders", new Partition("orders", index));
-				owners.add(route.instance().isPresent() ? route.owner().orElseThrow().value() : "nobody");
+				PartitionRoute route = router.route("orders", new Partition("orders", index));
+				owners.add(route.owner().map(MemberId::value).orElse("nobody")
+						+ (route.instance().isPresent() ? "" : " without a route"));
 			}
-			return owners.equals(Set.of(members));
+			assertThat(owners).containsExactly(members);
 		});
 	}
 
@@ -152,7 +156,7 @@ class RoutingIT {
 		List<String> options = new ArrayList<>();
 		common().forEach((property) -> options.add("--" + property));
 		options.addAll(List.of("--coordination.member.id=" + id, "--spring.application.name=orders",
-				"--spring.main.banner-mode=off", "--coordination.groups.orders.partitions=" + PARTITIONS,
+				"--spring.main.banner-mode=off", "--spring.docker.compose.enabled=false", "--logging.level.io.coordination=info", "--coordination.groups.orders.partitions=" + PARTITIONS,
 				"--coordination.groups.orders.initial-rebalance-delay=300ms",
 				"--coordination.routing.filter.enabled=true", "--resource=" + this.resource.uri()));
 		Process process = RoutedApplication.start(this.directory.resolve(id + ".log"), options);
@@ -162,7 +166,7 @@ class RoutingIT {
 
 	private List<String> common() {
 		return List.of("coordination.zookeeper.connect-string=" + this.settings.connectString(),
-				"coordination.zookeeper.tick-time=500ms", "coordination.zookeeper.session-timeout=6s",
+				"coordination.zookeeper.tick-time=500ms", "coordination.zookeeper.session-timeout=10s",
 				"coordination.registry.enabled=true", "coordination.registry.host=127.0.0.1");
 	}
 

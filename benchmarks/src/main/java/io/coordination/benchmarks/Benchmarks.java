@@ -8,6 +8,7 @@ import java.util.List;
 import io.coordination.benchmarks.assignors.AssignorsBenchmark;
 import io.coordination.benchmarks.describe.DescribeBenchmark;
 import io.coordination.benchmarks.idle.IdleBenchmark;
+import io.coordination.benchmarks.lookup.LookupBenchmark;
 import io.coordination.benchmarks.offsets.OffsetsBenchmark;
 import io.coordination.benchmarks.rebalance.RebalanceBenchmark;
 import io.coordination.benchmarks.restart.RestartBenchmark;
@@ -19,7 +20,7 @@ import io.coordination.benchmarks.startup.StartupBenchmark;
  */
 public final class Benchmarks {
 
-	private static final String USAGE = "usage: java -jar benchmarks.jar assignors|describe|idle|offsets|rebalance|restart|startup"
+	private static final String USAGE = "usage: java -jar benchmarks.jar assignors|describe|idle|lookup|offsets|rebalance|restart|startup"
 			+ " [--option value ...]; benchmarks/README.md lists the options";
 
 	private Benchmarks() {
@@ -47,6 +48,7 @@ public final class Benchmarks {
 			case "assignors" -> AssignorsBenchmark.main(arguments);
 			case "describe" -> DescribeBenchmark.main(arguments);
 			case "idle" -> IdleBenchmark.main(arguments);
+			case "lookup" -> LookupBenchmark.main(arguments);
 			case "offsets" -> OffsetsBenchmark.main(arguments);
 			case "rebalance" -> RebalanceBenchmark.main(arguments);
 			case "restart" -> RestartBenchmark.main(arguments);

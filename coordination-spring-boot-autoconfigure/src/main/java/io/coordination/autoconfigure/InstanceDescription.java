@@ -19,7 +19,6 @@ import io.coordination.registry.RegisteredInstance.Membership;
 import io.coordination.registry.RegisteredInstance.Traits;
 import io.coordination.registry.RouteContributor;
 import io.coordination.registry.Routes;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -180,10 +179,11 @@ final class InstanceDescription implements Supplier<RegisteredInstance> {
 	// A management server of its own is a part of the instance with an address of its
 	// own.
 	private Optional<URI> management() {
-		@Nullable Integer port = this.environment.getProperty("local.management.port", Integer.class);
-		boolean own = port != null && !port.equals(this.environment.getProperty("local.server.port", Integer.class));
-		return own ? Optional.of(uri(port, this.environment.getProperty("management.server.base-path", "")))
-				: Optional.empty();
+		Integer port = this.environment.getProperty("local.management.port", Integer.class);
+		if (port == null || port.equals(this.environment.getProperty("local.server.port", Integer.class))) {
+			return Optional.empty();
+		}
+		return Optional.of(uri(port, this.environment.getProperty("management.server.base-path", "")));
 	}
 
 	private Traits traits() {

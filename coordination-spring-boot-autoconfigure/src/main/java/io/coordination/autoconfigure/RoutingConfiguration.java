@@ -41,7 +41,9 @@ class RoutingConfiguration {
 		PartitionRouter coordinationPartitionRouter(Coordinator coordinator, ServiceRegistry registry,
 				CoordinationProperties properties) {
 			PartitionRouter router = new PartitionRouter(coordinator, registry);
-			properties.getGroups().keySet().forEach(router::prepare);
+			properties.getGroups().keySet().forEach((group) -> {
+				var unused = router.prepare(group);
+			});
 			return router;
 		}
 

@@ -15,7 +15,6 @@ import io.coordination.MemberId;
 import io.coordination.Partition;
 import io.coordination.PartitionOwners;
 import io.coordination.registry.ServiceRegistry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Knows which instance owns a partition, and under which route: inject this bean to ask.
@@ -169,21 +168,21 @@ public final class PartitionRouter {
 			if (asked != null) {
 				return asked;
 			}
-			CompletableFuture<Optional<Owner>> unused = this.owners.owner(partition)
-				.whenComplete((owner, failure) -> answered(partition, question, owner, failure));
+			CompletableFuture<Optional<Owner>> unused = this.owners.owner(partition).whenComplete((owner, failure) -> {
+				this.asking.remove(partition, question);
+				if (failure != null) {
+					question.completeExceptionally(failure);
+				}
+				else {
+					owner.ifPresent((read) -> note(partition, read));
+					question.complete(owner);
+				}
+			});
 			return question;
 		}
 
-		private void answered(Partition partition, CompletableFuture<Optional<Owner>> question,
-				@Nullable Optional<Owner> owner, @Nullable Throwable failure) {
-			this.asking.remove(partition, question);
-			if (owner == null) {
-				question.completeExceptionally((failure != null) ? failure : new IllegalStateException());
-				return;
-			}
-			owner.ifPresent((read) -> this.located.merge(partition, new Located(read.member(), read.fencingToken()),
-					Located::newer));
-			question.complete(owner);
+		private void note(Partition partition, Owner owner) {
+			this.located.merge(partition, new Located(owner.member(), owner.fencingToken()), Located::newer);
 		}
 
 	}

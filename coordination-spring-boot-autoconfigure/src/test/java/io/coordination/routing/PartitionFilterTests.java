@@ -2,6 +2,8 @@
 
 package io.coordination.routing;
 
+import java.util.Objects;
+
 import io.coordination.PartitionClaim;
 import io.coordination.fake.Contexts;
 import io.coordination.fake.FakeClaim;
@@ -76,7 +78,7 @@ class PartitionFilterTests {
 			MockHttpServletRequest request = request("orders/0", null, null);
 			request.setAsyncSupported(true);
 			filter(new PartitionFilter(guard, new PartitionKeys(coordinator)), request, (req, res) -> req.startAsync());
-			MockAsyncContext async = (MockAsyncContext) request.getAsyncContext();
+			MockAsyncContext async = (MockAsyncContext) Objects.requireNonNull(request.getAsyncContext());
 			assertThat(async.getListeners()).hasSize(1);
 			async.complete();
 			// Nobody is inside any more, so this returns.

@@ -4,6 +4,7 @@ package io.coordination.registry.curator;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -130,8 +131,8 @@ public final class InstanceJson implements InstanceSerializer<RegisteredInstance
 		return json.isString() ? json.asString() : null;
 	}
 
-	private static TreeSet<String> texts(JsonNode array) {
-		TreeSet<String> texts = new TreeSet<>();
+	private static NavigableSet<String> texts(JsonNode array) {
+		NavigableSet<String> texts = new TreeSet<>();
 		array.values().stream().map(InstanceJson::text).filter(Objects::nonNull).forEach(texts::add);
 		return texts;
 	}

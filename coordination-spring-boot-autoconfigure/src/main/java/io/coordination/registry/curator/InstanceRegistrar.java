@@ -230,11 +230,25 @@ public final class InstanceRegistrar implements InstanceWriter, AutoCloseable {
 
 	/**
 	 * What is to stand where.
-	 *
-	 * @param path path of the znode
-	 * @param content what it is to hold
 	 */
-	private record Entry(String path, byte[] content) {
+	private static final class Entry {
+
+		private final String path;
+
+		private final byte[] content;
+
+		Entry(String path, byte[] content) {
+			this.path = path;
+			this.content = content;
+		}
+
+		String path() {
+			return this.path;
+		}
+
+		byte[] content() {
+			return this.content;
+		}
 
 	}
 

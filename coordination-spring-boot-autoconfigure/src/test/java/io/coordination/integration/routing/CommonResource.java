@@ -80,7 +80,7 @@ final class CommonResource implements AutoCloseable {
 
 	private void handle(HttpExchange exchange) throws IOException {
 		try (exchange) {
-			String[] fields = exchange.getRequestURI().getQuery().split("&");
+			String[] fields = exchange.getRequestURI().getQuery().split("&", -1);
 			Act act = new Act(fields[0], Integer.parseInt(fields[1]), Long.parseLong(fields[2]),
 					Long.parseLong(fields[3]));
 			exchange.sendResponseHeaders(take(exchange.getRequestURI().getPath(), act) ? 200 : 409, -1);

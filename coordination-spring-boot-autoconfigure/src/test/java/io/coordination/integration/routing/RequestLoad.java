@@ -20,7 +20,7 @@ import org.springframework.web.client.RestClient;
  * Sends requests for keys from some threads, each until it was acknowledged. A request
  * that may have been handled is sent again with the same id.
  */
-final class RequestLoad implements AutoCloseable {
+final class RequestLoad {
 
 	private final RestClient client;
 
@@ -109,8 +109,7 @@ final class RequestLoad implements AutoCloseable {
 		return this.open;
 	}
 
-	@Override
-	public void close() throws InterruptedException {
+	void end() throws InterruptedException {
 		this.ending = true;
 		for (Thread thread : this.threads) {
 			thread.join(60_000);

@@ -43,8 +43,7 @@ public final class RoutedApplication {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx192m",
 						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
-						System.getProperty("java.class.path")
-							.replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
+						System.getProperty("java.class.path"),
 						RoutedApplication.class.getName()));
 		command.addAll(options);
 		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();

@@ -86,27 +86,34 @@ class RoutingIT {
 				instance("a");
 				instance("b");
 				awaitOwners(router, "a", "b");
-				try (RequestLoad load = new RequestLoad(context.getBean(PartitionRoutingInterceptor.class), 4)) {
-					awaitMore(load);
-					Process third = instance("c");
-					awaitOwners(router, "a", "b", "c");
-					awaitMore(load);
-					kill(this.processes.get(1));
-					awaitOwners(router, "a", "c");
-					await().until(() -> ids(registry).equals(Set.of("a", "c")));
-					awaitMore(load);
-					instance("d");
-					awaitOwners(router, "a", "c", "d");
-					this.processes.get(0).destroy();
-					awaitOwners(router, "c", "d");
-					assertThat(this.processes.get(0).waitFor(60, TimeUnit.SECONDS)).isTrue();
-					await().until(() -> ids(registry).equals(Set.of("c", "d")));
-					await().until(() -> load.acknowledged() >= REQUESTS);
-					assertThat(third.isAlive()).isTrue();
-					load.close();
-					assertHandledOnceByTheOwner(load);
+				RequestLoad load = new RequestLoad(context.getBean(PartitionRoutingInterceptor.class), 4);
+				try {
+					moveAround(load, router, registry);
 				}
+				finally {
+					load.end();
+				}
+				assertHandledOnceByTheOwner(load);
 			});
+	}
+
+	private void moveAround(RequestLoad load, PartitionRouter router, ServiceRegistry registry) throws Exception {
+		awaitMore(load);
+		Process third = instance("c");
+		awaitOwners(router, "a", "b", "c");
+		awaitMore(load);
+		kill(this.processes.get(1));
+		awaitOwners(router, "a", "c");
+		await().until(() -> ids(registry).equals(Set.of("a", "c")));
+		awaitMore(load);
+		instance("d");
+		awaitOwners(router, "a", "c", "d");
+		this.processes.get(0).destroy();
+		awaitOwners(router, "c", "d");
+		assertThat(this.processes.get(0).waitFor(60, TimeUnit.SECONDS)).isTrue();
+		await().until(() -> ids(registry).equals(Set.of("c", "d")));
+		await().until(() -> load.acknowledged() >= REQUESTS);
+		assertThat(third.isAlive()).isTrue();
 	}
 
 	private void assertHandledOnceByTheOwner(RequestLoad load) {

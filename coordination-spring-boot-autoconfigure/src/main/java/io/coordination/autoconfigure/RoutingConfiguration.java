@@ -41,9 +41,9 @@ class RoutingConfiguration {
 		PartitionRouter coordinationPartitionRouter(Coordinator coordinator, ServiceRegistry registry,
 				CoordinationProperties properties) {
 			PartitionRouter router = new PartitionRouter(coordinator, registry);
-			properties.getGroups().keySet().forEach((group) -> {
+			for (String group : properties.getGroups().keySet()) {
 				var unused = router.prepare(group);
-			});
+			}
 			return router;
 		}
 

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import io.coordination.Partition;
 
 /**
- * Says to whose owner a request goes, as an attribute of the request:
+ * Says to whose owner a request goes, as an attribute of the request.
  *
  * <pre>
  * restClient.get().uri("/orders/{id}", id).attributes(PartitionRequest.to("orders", id))

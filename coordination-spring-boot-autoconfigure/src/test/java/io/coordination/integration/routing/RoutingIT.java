@@ -163,7 +163,8 @@ class RoutingIT {
 		List<String> options = new ArrayList<>();
 		common().forEach((property) -> options.add("--" + property));
 		options.addAll(List.of("--coordination.member.id=" + id, "--spring.application.name=orders",
-				"--spring.main.banner-mode=off", "--spring.docker.compose.enabled=false", "--logging.level.io.coordination=info", "--coordination.groups.orders.partitions=" + PARTITIONS,
+				"--spring.main.banner-mode=off", "--spring.docker.compose.enabled=false",
+				"--logging.level.io.coordination=info", "--coordination.groups.orders.partitions=" + PARTITIONS,
 				"--coordination.groups.orders.initial-rebalance-delay=300ms",
 				"--coordination.routing.filter.enabled=true", "--resource=" + this.resource.uri()));
 		Process process = RoutedApplication.start(this.directory.resolve(id + ".log"), options);

@@ -60,6 +60,15 @@ public interface Coordinator extends AutoCloseable {
 	OwnerWatch watchOwner(String group, Partition partition);
 
 	/**
+	 * Begins to follow who owns the partitions of a group, which need not be one that
+	 * this process takes part in. Returns at once, the same view for the same group.
+	 * @param group name of the group
+	 * @return the view, kept up to date until this coordinator is closed
+	 * @throws CoordinatorClosedException if this coordinator was closed
+	 */
+	PartitionOwners owners(String group);
+
+	/**
 	 * The session, without asking ZooKeeper.
 	 * @return a snapshot
 	 */

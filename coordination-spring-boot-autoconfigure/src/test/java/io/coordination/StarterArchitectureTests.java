@@ -59,7 +59,8 @@ class StarterArchitectureTests {
 	void zookeeperIsKnownOnlyWhereItIsSetUp() {
 		noClasses().that()
 			.resideOutsideOfPackages("io.coordination.autoconfigure..", "io.coordination.embedded",
-					"io.coordination.metrics", "io.coordination.modeled", "io.coordination.watcher.curator")
+					"io.coordination.metrics", "io.coordination.modeled", "io.coordination.registry.curator",
+					"io.coordination.watcher.curator")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.apache..", "io.coordination.zookeeper..", "io.coordination.runtime..",
@@ -70,7 +71,8 @@ class StarterArchitectureTests {
 	@Test
 	void jsonIsKnownOnlyWhereItIsReadAndWritten() {
 		noClasses().that()
-			.resideOutsideOfPackages("io.coordination.autoconfigure..", "io.coordination.payload")
+			.resideOutsideOfPackages("io.coordination.autoconfigure..", "io.coordination.payload",
+					"io.coordination.registry.curator")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("tools.jackson..")
@@ -101,6 +103,22 @@ class StarterArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.health..",
 					"io.micrometer.core..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void routingKnowsServletsAndSpringCloudOnlyWhereItSaysSo() {
+		noClasses().that()
+			.resideOutsideOfPackages("io.coordination.autoconfigure..", "io.coordination.routing.servlet")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("jakarta.servlet..", "org.springframework.web..")
+			.check(CLASSES);
+		noClasses().that()
+			.resideOutsideOfPackages("io.coordination.registry.cloud", "io.coordination.autoconfigure.cloud")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.cloud..", "reactor..")
 			.check(CLASSES);
 	}
 

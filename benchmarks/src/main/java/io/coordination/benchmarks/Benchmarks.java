@@ -9,6 +9,7 @@ import io.coordination.benchmarks.assignors.AssignorsBenchmark;
 import io.coordination.benchmarks.describe.DescribeBenchmark;
 import io.coordination.benchmarks.elections.ElectionsBenchmark;
 import io.coordination.benchmarks.idle.IdleBenchmark;
+import io.coordination.benchmarks.lookup.LookupBenchmark;
 import io.coordination.benchmarks.offsets.OffsetsBenchmark;
 import io.coordination.benchmarks.rebalance.RebalanceBenchmark;
 import io.coordination.benchmarks.restart.RestartBenchmark;
@@ -20,7 +21,7 @@ import io.coordination.benchmarks.startup.StartupBenchmark;
  */
 public final class Benchmarks {
 
-	private static final String USAGE = "usage: java -jar benchmarks.jar assignors|describe|elections|idle|offsets|rebalance|restart|startup"
+	private static final String USAGE = "usage: java -jar benchmarks.jar assignors|describe|elections|idle|lookup|offsets|rebalance|restart|startup"
 			+ " [--option value ...]; benchmarks/README.md lists the options";
 
 	private Benchmarks() {
@@ -49,6 +50,7 @@ public final class Benchmarks {
 			case "describe" -> DescribeBenchmark.main(arguments);
 			case "elections" -> ElectionsBenchmark.main(arguments);
 			case "idle" -> IdleBenchmark.main(arguments);
+			case "lookup" -> LookupBenchmark.main(arguments);
 			case "offsets" -> OffsetsBenchmark.main(arguments);
 			case "rebalance" -> RebalanceBenchmark.main(arguments);
 			case "restart" -> RestartBenchmark.main(arguments);

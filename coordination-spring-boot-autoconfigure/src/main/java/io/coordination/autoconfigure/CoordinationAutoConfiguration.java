@@ -24,7 +24,8 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 @EnableConfigurationProperties(CoordinationProperties.class)
 @Import({ ZooKeeperConfiguration.class, TopologyConfiguration.class, GroupsConfiguration.class,
 		WatchersConfiguration.class, ElectionsConfiguration.class, ModeledConfiguration.class,
-		ThreadsConfiguration.class, StartupConfiguration.class, SanitizingConfiguration.class })
+		RegistryConfiguration.class, RoutingConfiguration.class, ThreadsConfiguration.class, StartupConfiguration.class,
+		SanitizingConfiguration.class })
 @ImportRuntimeHints(CoordinationRuntimeHints.class)
 public final class CoordinationAutoConfiguration {
 

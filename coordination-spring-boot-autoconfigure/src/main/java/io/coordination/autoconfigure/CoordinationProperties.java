@@ -45,6 +45,18 @@ public class CoordinationProperties {
 	private final TopologyProperties topology = new TopologyProperties();
 
 	/**
+	 * Registry of instances.
+	 */
+	@NestedConfigurationProperty
+	private final RegistryProperties registry = new RegistryProperties();
+
+	/**
+	 * Requests to the owners of partitions.
+	 */
+	@NestedConfigurationProperty
+	private final RoutingProperties routing = new RoutingProperties();
+
+	/**
 	 * Groups to take part in, by name.
 	 */
 	private final Map<String, GroupProperties> groups = new LinkedHashMap<>();
@@ -81,6 +93,14 @@ public class CoordinationProperties {
 
 	public TopologyProperties getTopology() {
 		return this.topology;
+	}
+
+	public RegistryProperties getRegistry() {
+		return this.registry;
+	}
+
+	public RoutingProperties getRouting() {
+		return this.routing;
 	}
 
 	public Map<String, GroupProperties> getGroups() {

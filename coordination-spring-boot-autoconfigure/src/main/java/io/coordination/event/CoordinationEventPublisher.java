@@ -84,7 +84,11 @@ public final class CoordinationEventPublisher implements CoordinationObserver, A
 				: new LeadershipRevokedEvent(this.coordinator, group));
 	}
 
-	private void publish(CoordinationEvent event) {
+	/**
+	 * Publishes an event after those before it. Never blocks.
+	 * @param event the event
+	 */
+	public void publish(CoordinationEvent event) {
 		this.thread.publish(event);
 	}
 

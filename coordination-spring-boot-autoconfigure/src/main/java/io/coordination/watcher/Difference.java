@@ -22,9 +22,12 @@ import org.springframework.util.Assert;
  * @param from what was there, null if nothing
  * @param to what is there, null if nothing
  */
-record Difference<T>(String path, @Nullable ZNode<T> from, @Nullable ZNode<T> to) {
+public record Difference<T>(String path, @Nullable ZNode<T> from, @Nullable ZNode<T> to) {
 
-	Difference {
+	/**
+	 * Checks its arguments.
+	 */
+	public Difference {
 		Assert.isTrue(from != null || to != null, "There is no difference");
 	}
 

@@ -24,20 +24,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> type of the values
  */
-final class TreeDiffer<T> {
+public final class TreeDiffer<T> {
 
 	private final ConcurrentNavigableMap<String, ZNode<T>> seen = new ConcurrentSkipListMap<>();
 
-	Optional<ZNode<T>> get(String path) {
+	/**
+	 * A znode as it was last seen.
+	 * @param path its path
+	 * @return the znode
+	 */
+	public Optional<ZNode<T>> get(String path) {
 		return Optional.ofNullable(this.seen.get(path));
 	}
 
-	// In the order of their paths, so that a znode comes before those below it.
-	Collection<ZNode<T>> all() {
+	/**
+	 * All znodes as they were last seen.
+	 * @return a live view in the order of their paths, so that a znode comes before those
+	 * below it
+	 */
+	public Collection<ZNode<T>> all() {
 		return Collections.unmodifiableCollection(this.seen.values());
 	}
 
-	List<Difference<T>> found(ZNode<T> node) {
+	/**
+	 * A znode was read.
+	 * @param node the znode
+	 * @return what that differs by
+	 */
+	public List<Difference<T>> found(ZNode<T> node) {
 		ZNode<T> before = this.seen.get(node.path());
 		if (before == null) {
 			return replace(new ArrayList<>(), null, node);
@@ -48,16 +62,25 @@ final class TreeDiffer<T> {
 		return before.stat().isOlderThan(node.stat()) ? replace(new ArrayList<>(), before, node) : List.of();
 	}
 
-	// A znode whose value can't be told: the last one that could stays, unless it was
-	// that
-	// of a former znode.
-	List<Difference<T>> unreadable(String path, ZNodeStat stat) {
+	/**
+	 * A znode was seen whose value can't be told: the last one that could stays, unless
+	 * it was that of a former znode.
+	 * @param path its path
+	 * @param stat its state
+	 * @return what that differs by
+	 */
+	public List<Difference<T>> unreadable(String path, ZNodeStat stat) {
 		ZNode<T> before = this.seen.get(path);
 		boolean gone = before != null && !before.stat().isSameZNode(stat) && before.stat().isOlderThan(stat);
 		return gone ? remove(path, stat.czxid()) : List.of();
 	}
 
-	List<Difference<T>> absent(String path) {
+	/**
+	 * There is no znode.
+	 * @param path the path
+	 * @return what that differs by
+	 */
+	public List<Difference<T>> absent(String path) {
 		return remove(path, Long.MAX_VALUE);
 	}
 

@@ -89,7 +89,8 @@ class ConfigurationPageTests {
 				.asMatchPredicate();
 		}
 		Map<Class<?>, String> words = Map.of(Boolean.class, "boolean", Duration.class, "duration", Integer.class,
-				"integer|[0-9]+ to [0-9]+", String.class, "text|name|path", DataSize.class, "size");
+				"integer|[0-9]+ to [0-9]+", String.class, "text|name|path", DataSize.class, "size", List.class,
+				"list of texts");
 		return Pattern.compile(words.getOrDefault(type, "no such type")).asMatchPredicate();
 	}
 
@@ -130,7 +131,7 @@ class ConfigurationPageTests {
 	}
 
 	private static Class<?> load(String type) {
-		return ClassUtils.resolveClassName(type, ConfigurationPageTests.class.getClassLoader());
+		return ClassUtils.resolveClassName(type.replaceFirst("<.*", ""), ConfigurationPageTests.class.getClassLoader());
 	}
 
 	private static Optional<String> text(@Nullable Object value) {

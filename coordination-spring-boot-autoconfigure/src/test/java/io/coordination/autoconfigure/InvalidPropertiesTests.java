@@ -5,9 +5,13 @@ package io.coordination.autoconfigure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import io.coordination.fake.Contexts;
+import io.coordination.fake.FakeTrees;
+import io.coordination.registry.InstanceWriter;
+import io.coordination.registry.RegisteredInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +70,36 @@ class InvalidPropertiesTests {
 		Contexts.withoutGroups().withPropertyValues(properties).run((context) -> assertRefused(context, name, remedy));
 	}
 
+	static Stream<Arguments> registry() {
+		String prefix = "coordination.registry.";
+		String named = "spring.application.name=shop;";
+		return Stream.of(wrong(prefix + "port=80", prefix + "service", "spring.application.name"),
+				wrong("spring.application.name=my shop", prefix + "service", "'my shop'"),
+				wrong(prefix + "service=a/b", prefix + "service", "A-Z a-z 0-9"),
+				wrong(named + prefix + "cluster=a/b", prefix + "cluster", "A-Z a-z 0-9"),
+				wrong(named + prefix + "instance-id=..", prefix + "instance-id", "A-Z a-z 0-9"),
+				wrong(named + prefix + "port=0", prefix + "port", "from 1 to 65535"),
+				wrong(named + prefix + "host=http://a", prefix + "host", "without scheme and port"),
+				wrong(named + prefix + "scheme=HTTP:", prefix + "scheme", "such as http or https"),
+				wrong(named + prefix + "routes.admin=admin", prefix + "routes.admin", "begins with a slash"),
+				wrong(named + prefix + "host=127.0.0.1", prefix + "port", "There is no web server"),
+				wrong(named + prefix + "port=80;coordination.routing.max-attempts=0",
+						"coordination.routing.max-attempts", "1 or more"),
+				wrong(named + prefix + "port=80;coordination.routing.timeout=0s", "coordination.routing.timeout",
+						"above 0"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("registry")
+	void namesPropertyAndRemedyOfRegistryAndRouting(String[] properties, String name, String remedy) {
+		Contexts.withFake()
+			.withBean(FakeTrees.class, FakeTrees::new)
+			.withBean(InstanceWriter.class, IgnoringWriter::new)
+			.withPropertyValues("coordination.registry.enabled=true")
+			.withPropertyValues(properties)
+			.run((context) -> assertRefused(context, name, remedy));
+	}
+
 	static Stream<Arguments> connection() {
 		String prefix = "coordination.zookeeper.";
 		return Stream.of(wrong(prefix + "session-timeout=5s", prefix + "session-timeout", "use 6s or more"),
@@ -115,6 +149,22 @@ class InvalidPropertiesTests {
 
 	private static Arguments wrong(String properties, String name, String remedy) {
 		return Arguments.of(properties.split(";"), name, remedy);
+	}
+
+	/**
+	 * Writes nothing.
+	 */
+	private static final class IgnoringWriter implements InstanceWriter {
+
+		@Override
+		public void write(RegisteredInstance instance) {
+		}
+
+		@Override
+		public CompletableFuture<Void> remove() {
+			return CompletableFuture.completedFuture(null);
+		}
+
 	}
 
 }

@@ -26,6 +26,7 @@ import io.coordination.MemberId;
 import io.coordination.OwnerWatch;
 import io.coordination.Partition;
 import io.coordination.PartitionGroup;
+import io.coordination.PartitionOwners;
 import io.coordination.PartitionSet;
 import io.coordination.RebalanceListener;
 import io.coordination.SessionState;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 public final class FakeCoordinator implements Coordinator {
 
 	private final Map<GroupName, FakeGroup> groups = new ConcurrentHashMap<>();
+
+	private final Map<GroupName, PartitionOwners> owners = new ConcurrentHashMap<>();
 
 	private final List<CoordinationObserver> observers = new CopyOnWriteArrayList<>();
 
@@ -146,6 +149,15 @@ public final class FakeCoordinator implements Coordinator {
 
 	public void owner(GroupDescription.@Nullable Owner owner) {
 		this.owner = Optional.ofNullable(owner);
+	}
+
+	@Override
+	public PartitionOwners owners(String group) {
+		return this.owners.computeIfAbsent(new GroupName(group), FakeOwners::new);
+	}
+
+	public FakeOwners fakeOwners(String group) {
+		return (FakeOwners) owners(group);
 	}
 
 	@Override

@@ -22,6 +22,7 @@ import io.coordination.MemberOptions;
 import io.coordination.OwnerWatch;
 import io.coordination.Partition;
 import io.coordination.PartitionGroup;
+import io.coordination.PartitionOwners;
 import io.coordination.RebalanceListener;
 import io.coordination.SessionStatus;
 import io.coordination.StoreUnavailableException;
@@ -36,6 +37,7 @@ import io.coordination.runtime.SessionBudget;
 import io.coordination.runtime.SessionKeeper;
 import io.coordination.runtime.SessionRules;
 import io.coordination.runtime.description.GroupReader;
+import io.coordination.runtime.description.OwnersView;
 import io.coordination.runtime.member.CallbackRunner;
 import io.coordination.store.Session;
 import io.coordination.store.Store;
@@ -66,6 +68,8 @@ public final class CoordinatorRuntime implements Coordinator {
 	private final SessionBudget budget;
 
 	private final Map<GroupName, GroupHandle> groups = new ConcurrentHashMap<>();
+
+	private final Map<GroupName, OwnersView> views = new ConcurrentHashMap<>();
 
 	/** What is left of former memberships, by group. */
 	private final Map<GroupName, CompletableFuture<Void>> former = new ConcurrentHashMap<>();
@@ -177,6 +181,19 @@ public final class CoordinatorRuntime implements Coordinator {
 		OwnerView view = new OwnerView(this.environment, new GroupName(group), partition, this.keeper::remove);
 		this.keeper.add(view);
 		return view;
+	}
+
+	@Override
+	public PartitionOwners owners(String group) {
+		GroupName name = new GroupName(group);
+		if (this.closed.get()) {
+			throw new CoordinatorClosedException("Can't follow group '" + name + "': the coordinator is closed");
+		}
+		return this.views.computeIfAbsent(name, (key) -> {
+			OwnersView view = this.reader.follow(key);
+			this.keeper.add(view);
+			return view;
+		});
 	}
 
 	@Override

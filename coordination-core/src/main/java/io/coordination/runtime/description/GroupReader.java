@@ -34,6 +34,15 @@ public final class GroupReader {
 	}
 
 	/**
+	 * Begins a view of who owns what, which looks when it is told of a session.
+	 * @param group name of the group
+	 * @return the view
+	 */
+	public OwnersView follow(GroupName group) {
+		return new OwnersView(group, this.environment, this.queue);
+	}
+
+	/**
 	 * Reads a group and waits for it. What was read is put together on this thread.
 	 * @param session the session to read with
 	 * @param group name of the group

@@ -22,9 +22,11 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param session its session
  * @param groups its groups by name
  * @param elections its elections by name; left out if there are none
+ * @param registry the instances of its cluster; absent without a registry
  */
 public record CoordinationDescriptor(Member member, Session session, Map<String, Group> groups,
-		@JsonInclude(Include.NON_EMPTY) Map<String, ElectionDescriptor> elections) implements OperationResponseBody {
+		@JsonInclude(Include.NON_EMPTY) Map<String, ElectionDescriptor> elections,
+		@JsonInclude(Include.NON_NULL) @Nullable RegistryDescriptor registry) implements OperationResponseBody {
 
 	/**
 	 * This instance.

@@ -4,6 +4,7 @@ package io.coordination.actuate.endpoint;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import io.coordination.Coordinator;
@@ -15,6 +16,7 @@ import io.coordination.PartitionGroup;
 import io.coordination.election.Election;
 import io.coordination.election.Elections;
 import io.coordination.lifecycle.PartitionGroups;
+import io.coordination.registry.ServiceRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -44,6 +46,8 @@ public class CoordinationEndpoint {
 
 	private final MemberOptions member;
 
+	private final Optional<ServiceRegistry> registry;
+
 	private final GroupReader reader;
 
 	private final Elections elections;
@@ -54,13 +58,15 @@ public class CoordinationEndpoint {
 	 * @param groups its groups
 	 * @param elections its elections
 	 * @param member this instance
+	 * @param registry the registry of instances, if there is one
 	 */
 	public CoordinationEndpoint(Coordinator coordinator, PartitionGroups groups, Elections elections,
-			MemberOptions member) {
+			MemberOptions member, Optional<ServiceRegistry> registry) {
 		this.coordinator = coordinator;
 		this.groups = groups;
 		this.elections = elections;
 		this.member = member;
+		this.registry = registry;
 		this.reader = new GroupReader(coordinator, TIME_TO_LIVE, TIMEOUT);
 	}
 
@@ -76,7 +82,8 @@ public class CoordinationEndpoint {
 		}
 		return new CoordinationDescriptor(
 				new CoordinationDescriptor.Member(this.coordinator.memberId().value(), this.member.zone().orElse(null)),
-				CoordinationDescriptor.Session.of(this.coordinator.session()), descriptors, electionDescriptors());
+				CoordinationDescriptor.Session.of(this.coordinator.session()), descriptors, electionDescriptors(),
+				this.registry.map((found) -> RegistryDescriptor.of(found.snapshot())).orElse(null));
 	}
 
 	private Map<String, ElectionDescriptor> electionDescriptors() {

@@ -2,6 +2,8 @@
 
 package io.coordination.autoconfigure.actuate;
 
+import java.util.Optional;
+
 import io.coordination.Coordinator;
 import io.coordination.MemberOptions;
 import io.coordination.actuate.endpoint.CoordinationEndpoint;
@@ -9,7 +11,9 @@ import io.coordination.actuate.endpoint.CoordinationEndpointWebExtension;
 import io.coordination.autoconfigure.CoordinationAutoConfiguration;
 import io.coordination.election.Elections;
 import io.coordination.lifecycle.PartitionGroups;
+import io.coordination.registry.ServiceRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -30,8 +34,9 @@ public final class CoordinationEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CoordinationEndpoint coordinationEndpoint(Coordinator coordinator, PartitionGroups groups, Elections elections,
-			MemberOptions member) {
-		return new CoordinationEndpoint(coordinator, groups, elections, member);
+			MemberOptions member, ObjectProvider<ServiceRegistry> registry) {
+		return new CoordinationEndpoint(coordinator, groups, elections, member,
+				Optional.ofNullable(registry.getIfAvailable()));
 	}
 
 	@Bean

@@ -28,6 +28,7 @@ import org.springframework.core.annotation.Order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+@SuppressWarnings({ "UnusedMethod", "UnusedVariable" })
 class LeaderListenerTests {
 
 	private final ApplicationContextRunner runner = Contexts.withoutGroups()

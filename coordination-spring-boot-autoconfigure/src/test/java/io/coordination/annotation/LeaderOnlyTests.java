@@ -27,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+@SuppressWarnings("UnusedMethod")
 class LeaderOnlyTests {
 
 	private final ApplicationContextRunner runner = Contexts.withoutGroups()
@@ -157,7 +158,7 @@ class LeaderOnlyTests {
 		}
 
 		@LeaderOnly("reports")
-		public @Nullable Integer count() {
+		@Nullable Integer count() {
 			return 1;
 		}
 

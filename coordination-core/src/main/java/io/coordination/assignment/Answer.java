@@ -21,7 +21,10 @@ final class Answer {
 
 	private final int[] owners;
 
-	/** By member; of one that can't keep all that it had, only what it gains. */
+	/** By member: whether only what changes is written, as it can keep what it had. */
+	private final boolean[] changes;
+
+	/** By member; one that can't keep all that it had gains all anew. */
 	private final @Nullable PartitionSetBuilder[] lost;
 
 	private final @Nullable PartitionSetBuilder[] gained;
@@ -29,6 +32,10 @@ final class Answer {
 	Answer(Problem problem, int[] owners) {
 		this.problem = problem;
 		this.owners = owners;
+		this.changes = new boolean[problem.members()];
+		for (int m = 0; m < this.changes.length; m++) {
+			this.changes[m] = problem.isAllAtHome(m);
+		}
 		this.lost = new PartitionSetBuilder[problem.members()];
 		this.gained = new PartitionSetBuilder[problem.members()];
 	}
@@ -39,8 +46,8 @@ final class Answer {
 		}
 		TreeMap<MemberId, PartitionSet> targets = new TreeMap<>();
 		for (int m = 0; m < this.problem.members(); m++) {
-			PartitionSet before = this.problem.isAllAtHome(m) ? this.problem.member(m).previous()
-					: PartitionSet.empty();
+			boolean kept = this.changes[m];
+			PartitionSet before = kept ? this.problem.member(m).previous() : PartitionSet.empty();
 			targets.put(this.problem.member(m).id(), before.minus(built(this.lost[m])).plus(built(this.gained[m])));
 		}
 		return new Assignment(targets);
@@ -60,7 +67,9 @@ final class Answer {
 			while (to < end && this.owners[to] == owner && this.problem.home(to) == home) {
 				to++;
 			}
-			write(topic, from, to);
+			if (owner != home || (isMember(owner) && !this.changes[owner])) {
+				write(topic, from, to);
+			}
 			from = to;
 		}
 	}
@@ -68,10 +77,10 @@ final class Answer {
 	private void write(int topic, int from, int to) {
 		int owner = this.owners[from];
 		int home = this.problem.home(from);
-		if (owner != home && home != Problem.NOWHERE && this.problem.isAllAtHome(home)) {
+		if (owner != home && home != Problem.NOWHERE && this.changes[home]) {
 			add(this.lost, home, topic, from, to);
 		}
-		if (isMember(owner) && (owner != home || !this.problem.isAllAtHome(owner))) {
+		if (isMember(owner)) {
 			add(this.gained, owner, topic, from, to);
 		}
 	}

@@ -29,6 +29,9 @@ final class Dealer {
 
 	private final int[][] takers;
 
+	/** By member and kind: whether the member gives some up. */
+	private final boolean[] isGiver;
+
 	/**
 	 * Partitions at the homes of givers in the topics dealt so far, by member and kind.
 	 */
@@ -70,6 +73,7 @@ final class Dealer {
 		this.owners = new int[this.problem.partitions()];
 		this.wanted = new int[(plan.nobody() + 1) * this.kinds];
 		this.seen = new int[this.wanted.length];
+		this.isGiver = new boolean[this.wanted.length];
 		this.now = new int[this.wanted.length];
 		this.pool = new int[this.kinds];
 		this.present = new int[this.kinds];
@@ -96,6 +100,7 @@ final class Dealer {
 			int kept = (m == this.plan.nobody()) ? 0 : Math.min(held, this.plan.home(m, kind));
 			if (m < this.plan.nobody() && kept < this.plan.home(m, kind)) {
 				giving[givings++] = m;
+				this.isGiver[m * this.kinds + kind] = true;
 			}
 			if (kept < held) {
 				taking[takings++] = m;
@@ -130,7 +135,7 @@ final class Dealer {
 			int kind = this.problem.kinds().of(topic, p);
 			int home = this.problem.home(p);
 			this.owners[p] = home;
-			if (kind == Kinds.NONE || (home != Problem.NOWHERE && !isGiver(home, kind))) {
+			if (kind == Kinds.NONE || (home != Problem.NOWHERE && !this.isGiver[home * this.kinds + kind])) {
 				continue;
 			}
 			this.owners[p] = Problem.NOWHERE;
@@ -152,10 +157,6 @@ final class Dealer {
 			this.open = Arrays.copyOf(this.open, 2 * this.opens);
 		}
 		this.open[this.opens++] = partition;
-	}
-
-	private boolean isGiver(int member, int kind) {
-		return this.plan.held(member, kind) < this.plan.home(member, kind);
 	}
 
 	private void keep(int topic) {

@@ -5,9 +5,8 @@ package io.coordination.benchmarks.elections;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import org.apache.curator.framework.CuratorFramework;
-
 import io.coordination.zookeeper.CuratorClients;
+import org.apache.curator.framework.CuratorFramework;
 
 /**
  * How candidates are made.

@@ -25,9 +25,11 @@ import io.coordination.MemberId;
 import io.coordination.MemberStatus;
 import io.coordination.OffsetAndMetadata;
 import io.coordination.Offsets;
+import io.coordination.OwnerWatch;
 import io.coordination.Partition;
 import io.coordination.PartitionClaim;
 import io.coordination.PartitionGroup;
+import io.coordination.PartitionOwners;
 import io.coordination.PartitionSet;
 import io.coordination.RebalanceListener;
 import io.coordination.SessionState;
@@ -119,6 +121,16 @@ public class FencedGroup implements Offsets, Coordinator {
 	@Override
 	public PartitionGroup join(GroupOptions options, RebalanceListener listener) {
 		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public OwnerWatch watchOwner(String group, Partition partition) {
+		throw new UnsupportedOperationException("The quickstart doesn't watch owners");
+	}
+
+	@Override
+	public PartitionOwners owners(String group) {
+		throw new UnsupportedOperationException("The quickstart doesn't watch owners");
 	}
 
 	@Override

@@ -5,6 +5,7 @@ package io.coordination.benchmarks.elections;
 /**
  * One that stands for election, with a client of its own.
  */
+@SuppressWarnings("try")
 interface Candidate extends AutoCloseable {
 
 	/** Stands; comes to lead when those before it have stopped. */

@@ -12,6 +12,7 @@ import io.coordination.benchmarks.server.Servers;
 /**
  * Measures takeovers after a graceful stop of the leader, in turns on one server.
  */
+@SuppressWarnings("try")
 public final class ElectionsBenchmark {
 
 	private ElectionsBenchmark() {

@@ -13,6 +13,7 @@ import io.coordination.benchmarks.server.Servers;
 /**
  * Candidates of one program, of which the leader stops again and again.
  */
+@SuppressWarnings("try")
 final class Turn implements AutoCloseable {
 
 	private static final long REST_MILLIS = 400;

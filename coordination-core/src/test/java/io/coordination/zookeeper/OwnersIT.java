@@ -94,7 +94,7 @@ class OwnersIT {
 	void groupThatNeverWasHasNeitherTopicsNorOwners() {
 		try (Outsider outsider = new Outsider()) {
 			PartitionOwners owners = outsider.coordinator.owners("nobody");
-			Probe.get(owners.seen());
+			await().until(() -> owners.seen().isDone());
 			assertThat(owners.topics()).isEmpty();
 			assertThat(owners.target("nobody", 0)).isEmpty();
 			await().until(() -> outsider.coordinator.session().sessionId() != 0);

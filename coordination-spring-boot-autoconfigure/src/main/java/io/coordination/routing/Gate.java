@@ -3,6 +3,8 @@
 package io.coordination.routing;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.coordination.PartitionClaim;
 
@@ -12,6 +14,11 @@ import io.coordination.PartitionClaim;
 final class Gate {
 
 	private final PartitionClaim claim;
+
+	// No monitor: it would pin a virtual thread that waits.
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition empty = this.lock.newCondition();
 
 	private boolean open = true;
 
@@ -25,31 +32,61 @@ final class Gate {
 		return this.claim;
 	}
 
-	synchronized boolean enter() {
-		if (!this.open || !this.claim.isHeld()) {
-			return false;
+	boolean enter() {
+		this.lock.lock();
+		try {
+			if (!this.open || !this.claim.isHeld()) {
+				return false;
+			}
+			this.inside++;
+			return true;
 		}
-		this.inside++;
-		return true;
+		finally {
+			this.lock.unlock();
+		}
 	}
 
-	private synchronized void exit() {
-		this.inside--;
-		notifyAll();
+	private void exit() {
+		this.lock.lock();
+		try {
+			this.inside--;
+			this.empty.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
-	synchronized void close() {
-		this.open = false;
+	void close() {
+		this.lock.lock();
+		try {
+			this.open = false;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
-	synchronized int inside() {
-		return this.inside;
+	int inside() {
+		this.lock.lock();
+		try {
+			return this.inside;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	// After it was closed.
-	synchronized void awaitEmpty() throws InterruptedException {
-		while (this.inside > 0) {
-			wait();
+	void awaitEmpty() throws InterruptedException {
+		this.lock.lockInterruptibly();
+		try {
+			while (this.inside > 0) {
+				this.empty.await();
+			}
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 

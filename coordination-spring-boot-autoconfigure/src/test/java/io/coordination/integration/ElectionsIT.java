@@ -68,10 +68,10 @@ class ElectionsIT {
 	void scheduledMethodRunsOnTheLeaderAndThenOnItsSuccessorWithAHigherToken() {
 		List<Long> former = new CopyOnWriteArrayList<>();
 		this.runner.withPropertyValues("coordination.member.id=b").run((second) -> {
+			await().atMost(PATIENCE).until(() -> second.getBean(Elections.class).get("reports").isLeader());
 			this.runner.withPropertyValues("coordination.member.id=a").run((first) -> {
 				Elections elections = first.getBean(Elections.class);
 				Elections others = second.getBean(Elections.class);
-				await().atMost(PATIENCE).until(() -> others.get("reports").isLeader());
 				await().atMost(PATIENCE).until(() -> !second.getBean(Reports.class).tokens().isEmpty());
 				await().atMost(PATIENCE).until(() -> elections.get("reports").leader().isPresent());
 				assertThat(elections.get("reports").leader().orElseThrow().member().value()).isEqualTo("b");

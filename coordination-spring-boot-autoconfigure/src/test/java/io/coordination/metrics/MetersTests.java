@@ -94,9 +94,11 @@ class MetersTests {
 			.withBean(ObservationRegistry.class, () -> observations)
 			.withBean(Observed.class)
 			.withBean(FakeTrees.class)
-			.withPropertyValues("coordination.watchers.config.path=/config")
+			.withPropertyValues("coordination.watchers.config.path=/config",
+					"coordination.elections.reports.candidate=true")
 			.run((context) -> {
 				context.getBean(CoordinationMetrics.class).bindTo(registry);
+				context.getBean(ElectionMetrics.class).bindTo(registry);
 				context.getBean(WatcherMetrics.class).bindTo(registry);
 				FakeCoordinator coordinator = context.getBean(FakeCoordinator.class);
 				coordinator.group("orders").assign(0);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import io.coordination.routing.PartitionRequest;
 import io.coordination.routing.PartitionRoutingInterceptor;
@@ -21,6 +22,9 @@ import org.springframework.web.client.RestClient;
  * that may have been handled is sent again with the same id.
  */
 final class RequestLoad {
+
+	/** Leaves processors to the instances, which have to start meanwhile. */
+	private static final long PAUSE_NANOS = 3_000_000;
 
 	private final RestClient client;
 
@@ -62,6 +66,7 @@ final class RequestLoad {
 			}
 			this.open.remove(id);
 			this.acknowledged.incrementAndGet();
+			LockSupport.parkNanos(PAUSE_NANOS);
 		}
 	}
 

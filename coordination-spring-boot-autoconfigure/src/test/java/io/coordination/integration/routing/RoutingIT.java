@@ -108,7 +108,7 @@ class RoutingIT {
 		awaitMore(load);
 		instance("d");
 		awaitOwners(router, "a", "c", "d");
-		this.processes.get(0).destroy();
+		stop(this.processes.get(0));
 		awaitOwners(router, "c", "d");
 		assertThat(this.processes.get(0).waitFor(60, TimeUnit.SECONDS)).isTrue();
 		await().until(() -> ids(registry).equals(Set.of("c", "d")));
@@ -140,6 +140,11 @@ class RoutingIT {
 	private void kill(Process process) throws InterruptedException {
 		this.resource.killed(process.pid());
 		process.destroyForcibly().waitFor();
+	}
+
+	// Process.destroy() would close its input as well, by which it ends at once.
+	private static void stop(Process process) {
+		assertThat(process.toHandle().destroy()).isTrue();
 	}
 
 	private static Set<String> ids(ServiceRegistry registry) {
@@ -174,7 +179,7 @@ class RoutingIT {
 
 	private List<String> common() {
 		return List.of("coordination.zookeeper.connect-string=" + this.settings.connectString(),
-				"coordination.zookeeper.tick-time=500ms", "coordination.zookeeper.session-timeout=10s",
+				"coordination.zookeeper.tick-time=500ms", "coordination.zookeeper.session-timeout=6s",
 				"coordination.registry.enabled=true", "coordination.registry.host=127.0.0.1");
 	}
 

@@ -12,9 +12,9 @@ public interface OwnerWatch extends AutoCloseable {
 
 	/**
 	 * Who owns the partition as last seen, without asking ZooKeeper. A new owner is seen
-	 * some ten milliseconds after its claim; that nobody follows an owner, or what was
-	 * missed while the connection was interrupted, within a quarter of the session
-	 * timeout.
+	 * when the group's leader has noticed it, some tenths of a second after its claim;
+	 * that nobody follows an owner, or what was missed while the connection was
+	 * interrupted, within a quarter of the session timeout.
 	 * @return the owner, empty if nobody was, or nothing was seen yet
 	 */
 	Optional<GroupDescription.Owner> owner();

@@ -37,7 +37,7 @@ public interface Election extends AutoCloseable {
 
 	/**
 	 * Who leads, as last seen from here, without asking ZooKeeper. A new leader is seen
-	 * some ten milliseconds after its election; that nobody follows a leader, within a
+	 * some tenths of a second after its election; that nobody follows a leader, within a
 	 * quarter of the session timeout. For people and routing, not for safety.
 	 * @return the leader, empty if there was none
 	 */

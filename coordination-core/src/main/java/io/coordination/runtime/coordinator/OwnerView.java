@@ -21,14 +21,15 @@ import io.coordination.store.Versioned;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps up with the owner of one partition. What is watched is the epoch, which changes
- * with each claim but not with a release: many watchers must not come between a release
- * and the claim that follows it. That nobody follows is found out by looking.
+ * Keeps up with the owner of one partition. What is watched is the state of the group,
+ * which its leader writes once somebody has taken over: a server tells all watchers of a
+ * change before it answers the one who made it, so many of them must not watch what a
+ * takeover changes. What nobody writes a state for is found out by looking.
  */
 final class OwnerView implements SessionParticipant, OwnerWatch {
 
-	/** Many watchers hear of a claim at once; they need not read at once. */
-	private static final long SPREAD = 30_000_000;
+	/** Many watchers hear of a change at once; they need not read at once. */
+	private static final long SPREAD = 50_000_000;
 
 	private final Environment environment;
 
@@ -38,7 +39,7 @@ final class OwnerView implements SessionParticipant, OwnerWatch {
 
 	private final Node<Ownership> node;
 
-	private final Node<?> epoch;
+	private final Node<?> state;
 
 	private final Runnable end;
 
@@ -56,7 +57,7 @@ final class OwnerView implements SessionParticipant, OwnerWatch {
 		this.loop = environment.newLoop("coordination-" + group + "-owner");
 		this.reader = new Reader(environment, this.loop);
 		this.node = Node.owner(group, partition);
-		this.epoch = Node.epoch(group, partition);
+		this.state = Node.state(group);
 		this.end = () -> end.accept(this);
 	}
 
@@ -73,7 +74,7 @@ final class OwnerView implements SessionParticipant, OwnerWatch {
 				return;
 			}
 			this.session = began;
-			this.reader.<Boolean>untilAnswered((reply) -> began.watch(this.epoch, false,
+			this.reader.<Boolean>untilAnswered((reply) -> began.watch(this.state, false,
 					(path) -> this.loop.execute(() -> lookSoon(began)), reply), (reply) -> lookAgainAndAgain(began));
 		});
 	}
@@ -153,7 +154,7 @@ final class OwnerView implements SessionParticipant, OwnerWatch {
 		this.end.run();
 		this.loop.execute(() -> {
 			if (this.session != null) {
-				this.session.unwatch(this.epoch);
+				this.session.unwatch(this.state);
 				this.session = null;
 			}
 			this.cancel.run();

@@ -8,6 +8,7 @@ import io.coordination.Coordinator;
 import io.coordination.PartitionClaim;
 import io.coordination.PartitionSet;
 import io.coordination.annotation.PartitionListener;
+import io.coordination.embedded.EmbeddedZooKeeper;
 import io.coordination.event.InstanceAddedEvent;
 import io.coordination.event.InstanceChangedEvent;
 import io.coordination.event.InstanceRemovedEvent;
@@ -17,6 +18,7 @@ import io.coordination.listener.PartitionsRevoked;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -29,9 +31,12 @@ class Console {
 
 	private static final Logger logger = LoggerFactory.getLogger(Console.class);
 
+	private final ObjectProvider<EmbeddedZooKeeper> embedded;
+
 	private final String self;
 
-	Console(Coordinator coordinator) {
+	Console(ObjectProvider<EmbeddedZooKeeper> embedded, Coordinator coordinator) {
+		this.embedded = embedded;
 		this.self = coordinator.memberId().value();
 	}
 
@@ -39,6 +44,9 @@ class Console {
 	void ready(ApplicationReadyEvent event) {
 		logger.info("This is {}. The page: http://localhost:{}/", this.self,
 				event.getApplicationContext().getEnvironment().getProperty("local.server.port"));
+		this.embedded.ifAvailable((server) -> logger.info("ZooKeeper: {}, {}", server.connectString(),
+				server.isHost() ? "inside this instance; if it ends, another one takes over"
+						: "the one that is running there already"));
 	}
 
 	@EventListener

@@ -9,8 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.coordination.Coordinator;
 import io.coordination.FencedException;
-import io.coordination.Offsets;
+
 import io.coordination.PartitionClaim;
+import io.coordination.PartitionGroup;
 import io.coordination.StoreUnavailableException;
 import io.coordination.annotation.PartitionListener;
 import io.coordination.lifecycle.PartitionGroups;
@@ -36,12 +37,12 @@ class CountingController {
 
 	private final Map<PartitionClaim, Counter> counters = new ConcurrentHashMap<>();
 
-	private final Offsets offsets;
+	private final PartitionGroup group;
 
 	private final String self;
 
 	CountingController(PartitionGroups groups, Coordinator coordinator) {
-		this.offsets = groups.get("counters").offsets();
+		this.group = groups.get("counters");
 		this.self = coordinator.memberId().value();
 	}
 
@@ -55,7 +56,7 @@ class CountingController {
 	@PostMapping("/counters/{key}")
 	Counted count(@PathVariable String key, @RequestParam UUID id,
 			@RequestAttribute(PartitionFilter.CLAIM) PartitionClaim claim) {
-		return this.counters.computeIfAbsent(claim, (held) -> new Counter(held, this.offsets, this.self))
+		return this.counters.computeIfAbsent(claim, (held) -> new Counter(held, this.group.offsets(), this.self))
 			.count(key, id);
 	}
 

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.coordination.Coordinator;
 import io.coordination.FencedException;
-
 import io.coordination.PartitionClaim;
 import io.coordination.PartitionGroup;
 import io.coordination.StoreUnavailableException;

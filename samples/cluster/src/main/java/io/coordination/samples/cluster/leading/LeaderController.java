@@ -3,6 +3,7 @@
 package io.coordination.samples.cluster.leading;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -66,6 +68,15 @@ class LeaderController {
 			.build()
 			.toUri();
 		this.client.post().uri(uri).retrieve().toBodilessEntity();
+	}
+
+	/**
+	 * What this instance does in the election.
+	 * @return a short answer
+	 */
+	@GetMapping("/admin")
+	Map<String, Boolean> admin() {
+		return Map.of("leading", election().isLeader(), "candidate", election().isCandidate());
 	}
 
 	/**

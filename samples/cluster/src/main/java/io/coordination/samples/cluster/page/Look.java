@@ -4,6 +4,12 @@ package io.coordination.samples.cluster.page;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.coordination.CoordinationException;
 import io.coordination.Coordinator;
@@ -13,52 +19,82 @@ import io.coordination.samples.cluster.leading.Report;
 import io.coordination.samples.cluster.leading.ReportStore;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
  * Looks at what has to be read from ZooKeeper, not more often than it changes for the eye
- * however many ask, and not while somebody else does. Safe for any thread.
+ * however many ask. Nobody waits long for it: if there is no answer, what was seen before
+ * is all there is. Safe for any thread.
  */
 @Component
-class Look {
+class Look implements DisposableBean {
 
 	private static final Duration MAX_AGE = Duration.ofMillis(400);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+	private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
 	private final Coordinator coordinator;
 
 	private final ReportStore reports;
 
-	private @Nullable Seen last;
+	private volatile Seen last = new Seen(Optional.empty(), Optional.empty(), null);
 
-	private long at;
+	private @Nullable Future<Seen> latest;
+
+	private long begun;
 
 	Look(Coordinator coordinator, ReportStore reports) {
 		this.coordinator = coordinator;
 		this.reports = reports;
 	}
 
-	synchronized Seen seen() {
-		Seen seen = this.last;
-		if (seen == null || System.nanoTime() - this.at > MAX_AGE.toNanos()) {
-			seen = look(seen);
-			this.last = seen;
-			this.at = System.nanoTime();
+	Seen seen() {
+		try {
+			return latest().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		}
-		return seen;
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return this.last.withProblem("Interrupted");
+		}
+		catch (ExecutionException ex) {
+			return this.last.withProblem(String.valueOf(ex.getCause()));
+		}
+		catch (TimeoutException ex) {
+			return this.last.withProblem("ZooKeeper doesn't answer");
+		}
 	}
 
-	private Seen look(@Nullable Seen before) {
+	private synchronized Future<Seen> latest() {
+		Future<Seen> look = this.latest;
+		if (look == null || (look.isDone() && System.nanoTime() - this.begun > MAX_AGE.toNanos())) {
+			look = this.thread.submit(this::look);
+			this.latest = look;
+			this.begun = System.nanoTime();
+		}
+		return look;
+	}
+
+	private Seen look() {
 		// While there is no connection, each question would wait for one.
-		if (before != null && !this.coordinator.session().state().equals(SessionState.CONNECTED)) {
-			return before.withProblem("There is no connection to ZooKeeper");
+		if (!this.coordinator.session().state().equals(SessionState.CONNECTED)) {
+			return this.last.withProblem("There is no connection to ZooKeeper");
 		}
 		try {
-			return new Seen(Optional.of(this.coordinator.describe("counters")), this.reports.last(), null);
+			Seen seen = new Seen(Optional.of(this.coordinator.describe("counters")), this.reports.last(), null);
+			this.last = seen;
+			return seen;
 		}
 		catch (CoordinationException ex) {
-			Seen known = (before != null) ? before : new Seen(Optional.empty(), Optional.empty(), null);
-			return known.withProblem(String.valueOf(ex.getMessage()));
+			return this.last.withProblem(String.valueOf(ex.getMessage()));
 		}
+	}
+
+	@Override
+	public void destroy() {
+		this.thread.shutdownNow();
 	}
 
 	/**

@@ -4,11 +4,8 @@ package io.coordination.runtime;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -16,10 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An event loop without a thread of its own: borrows one from a pool while there is
- * something to do, so that a thousand groups don't need a thousand threads. Once the pool
- * is stopped, what still comes is done on the thread that brings it, one at a time as
- * ever: whoever waits for it must not wait for ever.
+ * An event loop without a thread of its own: borrows one while there is something to do,
+ * so that a thousand groups don't need a thousand threads. What is given to it is done,
+ * also after its environment was stopped: whoever waits for it must not wait for ever.
  */
 final class Mailbox implements EventLoop {
 
@@ -33,50 +29,27 @@ final class Mailbox implements EventLoop {
 
 	private final String name;
 
-	private final ScheduledExecutorService pool;
+	private final Executor threads;
 
-	private final Environment environment;
+	private final Timers timers;
 
-	Mailbox(String name, ScheduledExecutorService pool, Environment environment) {
+	Mailbox(String name, Executor threads, Timers timers) {
 		this.name = name;
-		this.pool = pool;
-		this.environment = environment;
+		this.threads = threads;
+		this.timers = timers;
 	}
 
 	@Override
 	public void execute(Runnable task) {
 		this.tasks.add(task);
 		if (this.outstanding.getAndIncrement() == 0) {
-			borrow();
-		}
-	}
-
-	// A pool that stops just now may refuse a task, take and cancel it without a word, or
-	// take and forget it; so whoever brought it looks whether it is his to do.
-	private void borrow() {
-		AtomicBoolean begun = new AtomicBoolean();
-		try {
-			this.pool.execute(() -> {
-				if (begun.compareAndSet(false, true)) {
-					run();
-				}
-			});
-			if (!this.pool.isShutdown()) {
-				return;
-			}
-		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("{}: stopped", this.name);
-		}
-		boolean more = begun.compareAndSet(false, true);
-		while (more) {
-			more = runSome();
+			this.threads.execute(this::run);
 		}
 	}
 
 	private void run() {
 		if (runSome()) {
-			borrow();
+			this.threads.execute(this::run);
 		}
 	}
 
@@ -107,19 +80,28 @@ final class Mailbox implements EventLoop {
 	@Override
 	public Runnable schedule(long nanos, Runnable task) {
 		Timer timer = new Timer(task);
-		long delay = Math.max(0, nanos - this.environment.nanos());
-		try {
-			timer.future = this.pool.schedule(() -> execute(timer), delay, TimeUnit.NANOSECONDS);
-		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("{}: stopped", this.name);
-		}
+		timer.future = this.timers.at(nanos, () -> execute(timer));
 		return timer::cancel;
 	}
 
 	@Override
 	public String toString() {
 		return this.name;
+	}
+
+	/**
+	 * Wakes loops up.
+	 */
+	interface Timers {
+
+		/**
+		 * Does something later, unless all is stopped then.
+		 * @param nanos when, by the clock of the environment
+		 * @param wake what to do, quickly
+		 * @return to cancel it
+		 */
+		Future<?> at(long nanos, Runnable wake);
+
 	}
 
 	/**

@@ -7,8 +7,8 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,18 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Real time, chance and threads. Loops share a few daemon threads; each callback that
- * runs has a thread to itself.
+ * Real time, chance and threads. Loops share the {@linkplain LoopThreads few daemon
+ * threads} of the process; each callback that runs has a thread to itself.
  */
 public final class ThreadedEnvironment implements Environment {
 
 	private static final Logger logger = LoggerFactory.getLogger(ThreadedEnvironment.class);
 
-	private static final int LOOP_THREADS = 2;
-
 	private final long origin = System.nanoTime();
 
-	private final ScheduledThreadPoolExecutor loops;
+	private volatile boolean stopped;
 
 	private final Executor callbacks;
 
@@ -57,10 +55,6 @@ public final class ThreadedEnvironment implements Environment {
 	private ThreadedEnvironment(Executor callbacks, Runnable stopCallbacks) {
 		this.callbacks = callbacks;
 		this.stopCallbacks = stopCallbacks;
-		this.loops = new ScheduledThreadPoolExecutor(LOOP_THREADS, threads("coordination-loop-"));
-		this.loops.setRemoveOnCancelPolicy(true);
-		// What is due is still done, what waits for its time is not.
-		this.loops.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 	}
 
 	private static ThreadFactory threads(String prefix) {
@@ -94,7 +88,15 @@ public final class ThreadedEnvironment implements Environment {
 
 	@Override
 	public EventLoop newLoop(String name) {
-		return new Mailbox(name, this.loops, this);
+		return new Mailbox(name, LoopThreads.SHARED::run, this::wake);
+	}
+
+	private Future<?> wake(long nanos, Runnable loop) {
+		return LoopThreads.SHARED.wake(() -> {
+			if (!this.stopped) {
+				loop.run();
+			}
+		}, Math.max(0, nanos - nanos()));
 	}
 
 	@Override
@@ -132,7 +134,7 @@ public final class ThreadedEnvironment implements Environment {
 
 	@Override
 	public void stop() {
-		this.loops.shutdown();
+		this.stopped = true;
 		this.stopCallbacks.run();
 	}
 

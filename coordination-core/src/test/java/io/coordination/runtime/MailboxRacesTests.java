@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -23,27 +21,24 @@ import org.junit.jupiter.api.Test;
 class MailboxRacesTests {
 
 	private static Mailbox mailbox(Pool pool) {
-		return new Mailbox("test", pool, new ManualClock());
+		return new Mailbox("test", pool, (nanos, wake) -> {
+			throw new UnsupportedOperationException();
+		});
 	}
 
 	@Test
 	void everyTaskRunsOnceInOrderAndAlone() {
-		Races.neverFail(() -> new Traffic(MailboxRacesTests::mailbox, false));
-	}
-
-	@Test
-	void everyTaskRunsOnceInOrderAndAloneWhileThePoolIsStopped() {
-		Races.neverFail(() -> new Traffic(MailboxRacesTests::mailbox, true));
+		Races.neverFail(() -> new Traffic(MailboxRacesTests::mailbox));
 	}
 
 	@Test
 	void lostWakeUpWouldBeFound() {
-		Races.fail(() -> new Traffic(ForgetfulMailbox::new, false));
+		Races.fail(() -> new Traffic(ForgetfulMailbox::new));
 	}
 
 	@Test
 	void twoTasksAtATimeWouldBeFound() {
-		Races.fail(() -> new Traffic(CrowdedMailbox::new, false));
+		Races.fail(() -> new Traffic(CrowdedMailbox::new));
 	}
 
 	/**
@@ -65,11 +60,8 @@ class MailboxRacesTests {
 
 		private final EventLoop loop;
 
-		private final boolean stopping;
-
-		Traffic(Function<Pool, EventLoop> kind, boolean stopping) {
+		Traffic(Function<Pool, EventLoop> kind) {
 			this.loop = kind.apply(this.pool);
-			this.stopping = stopping;
 		}
 
 		@Override
@@ -81,9 +73,6 @@ class MailboxRacesTests {
 			for (int number = from; number < from + EACH; number++) {
 				this.loop.execute(task(number));
 				Races.jolt();
-				if (this.stopping && number == EACH / 2) {
-					this.pool.stopped = true;
-				}
 			}
 			this.producing.decrementAndGet();
 		}
@@ -129,31 +118,13 @@ class MailboxRacesTests {
 	/**
 	 * Keeps what it is to run until a thread of the round takes it.
 	 */
-	private static final class Pool extends ScheduledThreadPoolExecutor {
+	private static final class Pool implements Executor {
 
 		private final Queue<Runnable> runs = new ConcurrentLinkedQueue<>();
 
-		private volatile boolean stopped;
-
-		Pool() {
-			super(1);
-		}
-
-		@Override
-		public boolean isShutdown() {
-			return this.stopped;
-		}
-
-		// Once stopped it refuses, or forgets, as a real one does in the moment of
-		// stopping.
 		@Override
 		public void execute(Runnable command) {
-			if (!this.stopped) {
-				this.runs.add(command);
-			}
-			else if (ThreadLocalRandom.current().nextBoolean()) {
-				throw new RejectedExecutionException();
-			}
+			this.runs.add(command);
 		}
 
 		void workOnce() {

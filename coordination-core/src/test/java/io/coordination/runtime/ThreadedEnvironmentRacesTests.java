@@ -3,11 +3,15 @@
 package io.coordination.runtime;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A {@link ThreadedEnvironment} that is stopped while it is used.
@@ -17,6 +21,21 @@ class ThreadedEnvironmentRacesTests {
 	@Test
 	void nothingThatWasGivenToALoopIsForgottenWhenItStops() {
 		Races.neverFail(Stopping::new);
+	}
+
+	@Test
+	void timersOfAStoppedEnvironmentWakeNobody() {
+		ThreadedEnvironment stopped = new ThreadedEnvironment();
+		ThreadedEnvironment running = new ThreadedEnvironment();
+		AtomicInteger rang = new AtomicInteger();
+		CountDownLatch later = new CountDownLatch(1);
+		long soon = TimeUnit.MILLISECONDS.toNanos(50);
+		stopped.newLoop("stopped").schedule(stopped.nanos() + soon, rang::incrementAndGet);
+		running.newLoop("running").schedule(running.nanos() + 2 * soon, later::countDown);
+		stopped.stop();
+		await().until(() -> later.getCount() == 0);
+		running.stop();
+		assertThat(rang).hasValue(0);
 	}
 
 	private static final class Stopping implements Races.Round {

@@ -53,10 +53,9 @@ final class StandingElection implements Election, RebalanceListener {
 
 	private final AtomicReference<Stand> stand = new AtomicReference<>(Stand.ASIDE);
 
-	private volatile @Nullable Leadership granted;
+	private final FitnessWatch fitness;
 
-	/** Since when this instance has not been fit, by the monotonic clock; 0 if it is. */
-	private volatile long unfitSince;
+	private volatile @Nullable Leadership granted;
 
 	StandingElection(Coordinator coordinator, ElectionOptions options, ElectionListener listener,
 			ScheduledExecutorService keeper, Runnable closed) {
@@ -65,6 +64,7 @@ final class StandingElection implements Election, RebalanceListener {
 		this.listener = listener;
 		this.keeper = keeper;
 		this.closed = closed;
+		this.fitness = new FitnessWatch(options);
 		this.watch = coordinator.watchOwner(options.group().value(), new Partition(ElectionOptions.TOPIC, 0));
 	}
 
@@ -154,7 +154,7 @@ final class StandingElection implements Election, RebalanceListener {
 			return;
 		}
 		long pause = until - System.nanoTime();
-		if ((pause <= 0 && !isUnfitForLong()) || isAlone()) {
+		if ((pause <= 0 && !this.fitness.isUnfitForLong()) || isAlone()) {
 			standUp();
 		}
 		else {
@@ -195,40 +195,14 @@ final class StandingElection implements Election, RebalanceListener {
 		if (now().closed()) {
 			return;
 		}
-		note(isFit());
+		this.fitness.look();
 		Stand now = now();
-		if (now.group() != null && isUnfitForLong() && !isAlone()) {
+		if (now.group() != null && this.fitness.isUnfitForLong() && !isAlone()) {
 			logger.warn("election {} member {}: has not been fit to lead for {}", name(), this.coordinator.memberId(),
 					this.options.fitness().patience());
 			var unused = standAside(now);
 		}
-		long patience = this.options.fitness().patience().toNanos();
-		later(Duration.ofNanos(Math.min(LOOK.toNanos(), Math.max(1, patience / 4))), this::examine);
-	}
-
-	private boolean isFit() {
-		try {
-			return this.options.fitness().check().getAsBoolean();
-		}
-		catch (RuntimeException ex) {
-			logger.warn("election {} member {}: can't tell whether it is fit to lead", name(),
-					this.coordinator.memberId(), ex);
-			return false;
-		}
-	}
-
-	private void note(boolean fit) {
-		if (fit) {
-			this.unfitSince = 0;
-		}
-		else if (this.unfitSince == 0) {
-			this.unfitSince = System.nanoTime() | 1;
-		}
-	}
-
-	private boolean isUnfitForLong() {
-		long since = this.unfitSince;
-		return since != 0 && System.nanoTime() - since >= this.options.fitness().patience().toNanos();
+		later(this.fitness.pause(), this::examine);
 	}
 
 	private void later(Duration delay, Runnable task) {

@@ -11,40 +11,47 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The threads on which all loops of this process run, as many as there are processors,
- * and one that waits for their timers. Coordinators share them: a thousand with threads
- * of their own would spend their time on changing between them. All end when there has
- * been nothing to do for a while.
+ * The threads on which the loops of one environment run. They take no timers: a pool of
+ * both wakes two threads for each task, the one that does it and the one that then waits
+ * for the next timer. One thread waits for the timers of the whole process, and does no
+ * more than to wake loops up.
  */
 final class LoopThreads {
 
-	static final LoopThreads SHARED = new LoopThreads();
+	private static final int WORKERS = 2;
 
 	private static final long IDLE_SECONDS = 30;
 
+	private static final long RETIRED_MILLIS = 100;
+
+	private static final ScheduledThreadPoolExecutor TIMERS = timers();
+
 	private final ThreadPoolExecutor workers;
 
-	// Due timers only wake a loop up. One pool for both would wake two threads for each
-	// task: the one that does it, and the one that then waits for the next timer.
-	private final ScheduledThreadPoolExecutor timers;
-
-	private LoopThreads() {
-		int processors = Math.max(2, Runtime.getRuntime().availableProcessors());
-		this.workers = new ThreadPoolExecutor(processors, processors, IDLE_SECONDS, TimeUnit.SECONDS,
+	LoopThreads() {
+		this.workers = new ThreadPoolExecutor(WORKERS, WORKERS, IDLE_SECONDS, TimeUnit.SECONDS,
 				new LinkedBlockingQueue<>(), threads("coordination-loop-"));
 		this.workers.allowCoreThreadTimeOut(true);
-		this.timers = new ScheduledThreadPoolExecutor(1, threads("coordination-timer-"));
-		this.timers.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
-		this.timers.allowCoreThreadTimeOut(true);
-		this.timers.setRemoveOnCancelPolicy(true);
 	}
 
-	// They outlive whoever needed them first, and must not keep its classes alive.
+	private static ScheduledThreadPoolExecutor timers() {
+		// It outlives whoever needs it first, and must not keep its classes alive.
+		ThreadFactory threads = threads("coordination-timer-");
+		ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = threads.newThread(task);
+			thread.setContextClassLoader(LoopThreads.class.getClassLoader());
+			return thread;
+		});
+		timers.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+		timers.allowCoreThreadTimeOut(true);
+		timers.setRemoveOnCancelPolicy(true);
+		return timers;
+	}
+
 	private static ThreadFactory threads(String prefix) {
 		AtomicLong number = new AtomicLong();
 		return (task) -> {
-			Thread thread = new Thread(null, task, prefix + number.incrementAndGet(), 0, false);
-			thread.setContextClassLoader(LoopThreads.class.getClassLoader());
+			Thread thread = new Thread(task, prefix + number.incrementAndGet());
 			thread.setDaemon(true);
 			return thread;
 		};
@@ -55,7 +62,14 @@ final class LoopThreads {
 	}
 
 	Future<?> wake(Runnable task, long nanos) {
-		return this.timers.schedule(task, nanos, TimeUnit.NANOSECONDS);
+		return TIMERS.schedule(task, nanos, TimeUnit.NANOSECONDS);
+	}
+
+	/**
+	 * There is little more to do. What still comes has a thread for a moment.
+	 */
+	void retire() {
+		this.workers.setKeepAliveTime(RETIRED_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
 }

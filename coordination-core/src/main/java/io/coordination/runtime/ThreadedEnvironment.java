@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Real time, chance and threads. Loops share the {@linkplain LoopThreads few daemon
- * threads} of the process; each callback that runs has a thread to itself.
+ * Real time, chance and threads. Loops share a few daemon threads; each callback that
+ * runs has a thread to itself.
  */
 public final class ThreadedEnvironment implements Environment {
 
@@ -26,11 +26,13 @@ public final class ThreadedEnvironment implements Environment {
 
 	private final long origin = System.nanoTime();
 
-	private volatile boolean stopped;
+	private final LoopThreads loops = new LoopThreads();
 
 	private final Executor callbacks;
 
 	private final Runnable stopCallbacks;
+
+	private volatile boolean stopped;
 
 	/**
 	 * Creates the environment with threads of its own.
@@ -88,11 +90,11 @@ public final class ThreadedEnvironment implements Environment {
 
 	@Override
 	public EventLoop newLoop(String name) {
-		return new Mailbox(name, LoopThreads.SHARED::run, this::wake);
+		return new Mailbox(name, this.loops::run, this::wake);
 	}
 
 	private Future<?> wake(long nanos, Runnable loop) {
-		return LoopThreads.SHARED.wake(() -> {
+		return this.loops.wake(() -> {
 			if (!this.stopped) {
 				loop.run();
 			}
@@ -135,6 +137,7 @@ public final class ThreadedEnvironment implements Environment {
 	@Override
 	public void stop() {
 		this.stopped = true;
+		this.loops.retire();
 		this.stopCallbacks.run();
 	}
 

@@ -34,6 +34,8 @@ class RollingRestartTests {
 
 	private List<PartitionSet> displaced = List.of();
 
+	private final Map<String, Integer> zones = new HashMap<>();
+
 	@ParameterizedTest
 	@CsvSource({ "10, 1000, 1", "3, 66, 1", "50, 5000, 1", "10, 100, 10", "10, 1000, 3" })
 	void eachPartitionMovesTwice(int size, int partitions, int topics) {
@@ -51,6 +53,19 @@ class RollingRestartTests {
 		assertThat(this.moves.values().stream().filter((count) -> count == 3)).hasSizeLessThan(size);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "10, 1000, 1, 2", "9, 90, 3, 3", "12, 240, 2, 4" })
+	void eachPartitionMovesTwiceInZones(int size, int partitions, int topics, int zones) {
+		for (int number = 0; number < size; number++) {
+			this.zones.put(former(number), number % zones);
+			this.zones.put(successor(number, size), number % zones);
+		}
+		restart(size, partitions, topics);
+		assertThat(this.moves.values().stream().mapToInt(Integer::intValue).sum())
+			.isLessThanOrEqualTo(2 * partitions * topics);
+		assertThat(this.moves).allSatisfy((partition, count) -> assertThat(count).isLessThanOrEqualTo(2));
+	}
+
 	private void restart(int size, int partitions, int topics) {
 		SortedMap<String, Integer> counts = new TreeMap<>();
 		for (int topic = 0; topic < topics; topic++) {
@@ -58,7 +73,7 @@ class RollingRestartTests {
 		}
 		List<String> members = new ArrayList<>();
 		for (int number = 0; number < size; number++) {
-			members.add("old-" + (1000 + number));
+			members.add(former(number));
 		}
 		assign(counts, members);
 		this.moves.clear();
@@ -66,15 +81,29 @@ class RollingRestartTests {
 			MemberId gone = new MemberId(members.remove(0));
 			this.displaced = List.of(this.targets.get(gone));
 			assign(counts, members);
-			members.add("new-" + (1000 + (number * 37) % size));
+			members.add(successor(number, size));
 			assign(counts, members);
 		}
+	}
+
+	private static String former(int number) {
+		return "old-" + (1000 + number);
+	}
+
+	private static String successor(int number, int size) {
+		return "new-" + (1000 + (number * 37) % size);
+	}
+
+	private Member member(String id, SortedMap<String, Integer> topics) {
+		Member member = Requests.member(id, topics);
+		Integer zone = this.zones.get(id);
+		return (zone != null) ? Requests.zone(member, "zone-" + zone) : member;
 	}
 
 	private void assign(SortedMap<String, Integer> topics, List<String> members) {
 		List<Member> requested = members.stream()
 			.sorted()
-			.map((id) -> Requests.previous(Requests.member(id, topics),
+			.map((id) -> Requests.previous(member(id, topics),
 					this.targets.getOrDefault(new MemberId(id), PartitionSet.empty())))
 			.toList();
 		Assignment assignment = new StickyAssignor().assign(new AssignmentRequest(topics, requested, this.displaced));

@@ -54,6 +54,15 @@ public final class PartitionGuard implements PartitionEndpointConfigurer {
 	}
 
 	/**
+	 * Whether partitions of a group are guarded here at all.
+	 * @param group name of the group
+	 * @return false if nobody is let in for it, ever
+	 */
+	public boolean guards(String group) {
+		return this.groups.containsKey(group);
+	}
+
+	/**
 	 * Lets work in if the partition is held.
 	 * @param group name of the group
 	 * @param partition the partition

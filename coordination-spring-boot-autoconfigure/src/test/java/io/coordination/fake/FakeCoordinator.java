@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.coordination.CoordinationObserver;
 import io.coordination.Coordinator;
@@ -154,6 +156,10 @@ public final class FakeCoordinator implements Coordinator {
 	@Override
 	public PartitionOwners owners(String group) {
 		return this.owners.computeIfAbsent(new GroupName(group), FakeOwners::new);
+	}
+
+	public Set<String> followedGroups() {
+		return this.owners.keySet().stream().map(GroupName::value).collect(Collectors.toSet());
 	}
 
 	public FakeOwners fakeOwners(String group) {

@@ -64,6 +64,20 @@ class PartitionFilterTests {
 	}
 
 	@Test
+	void groupThatThisInstanceTakesNoPartInIsRefusedAndNotFollowed() {
+		Contexts.withFake().withPropertyValues("coordination.routing.filter.enabled=true").run((context) -> {
+			FakeCoordinator coordinator = context.getBean(FakeCoordinator.class);
+			MockHttpServletRequest request = new MockHttpServletRequest("POST", "/items");
+			request.addHeader(RoutingHeaders.GROUP, "whatever");
+			request.addHeader(RoutingHeaders.KEY, "any");
+			PartitionFilter filter = new PartitionFilter(context.getBean(PartitionGuard.class),
+					new PartitionKeys(coordinator));
+			assertThat(refused(filter, request)).isEqualTo(421);
+			assertThat(coordinator.followedGroups()).doesNotContain("whatever");
+		});
+	}
+
+	@Test
 	void requestsForNoGroupPass() {
 		run((filter, claim) -> assertThat(filter(filter, new MockHttpServletRequest(), (req, res) -> {
 		}).getStatus()).isEqualTo(200));

@@ -58,7 +58,9 @@ public final class PartitionFilter extends OncePerRequestFilter {
 		}
 		Optional<PartitionPermit> permit;
 		try {
-			permit = this.guard.enter(group, partition(group, request), token(request));
+			// The header may name anything: only groups of this instance are followed.
+			permit = this.guard.guards(group) ? this.guard.enter(group, partition(group, request), token(request))
+					: Optional.empty();
 		}
 		catch (NoRouteException ex) {
 			permit = Optional.empty();

@@ -18,7 +18,8 @@ import io.coordination.schema.Target;
  * @param members the registered members
  * @param targets the targets that stand in the store, those of absent members too
  * @param state the group as a leader last wrote it; with generation 0 if it can't be read
- * @param owners who owns the {@link #duplicates} of the targets
+ * @param owners who owns the {@link #duplicates} of the targets; where members stand by,
+ * who owns any partition
  */
 public record GroupSnapshot(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Target> targets,
 		Optional<GroupRecord> state, Map<Partition, MemberId> owners) {

@@ -37,16 +37,16 @@ record GroupView(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Ta
 		grace = Collections.unmodifiableSortedMap(grace);
 	}
 
-	static GroupView of(GroupSnapshot snapshot) {
-		return new GroupView(snapshot.members(), snapshot.targets(), PreviousTargets.resolve(snapshot),
+	static GroupView of(GroupSnapshot snapshot, boolean standby) {
+		return new GroupView(snapshot.members(), snapshot.targets(), PreviousTargets.resolve(snapshot, standby),
 				snapshot.state().map(Headline::of), new TreeMap<>(), 0, Displaced.NONE);
 	}
 
-	// Whether a snapshot says the same of targets and state: nobody else wrote them,
-	// nor has anybody taken over what it stood by for.
-	boolean agreesWith(GroupSnapshot snapshot) {
+	// Whether a snapshot says the same of targets and state: nobody else wrote them, nor,
+	// where members stand by, has anybody taken over.
+	boolean agreesWith(GroupSnapshot snapshot, boolean standby) {
 		return this.targets.equals(snapshot.targets()) && this.headline.equals(snapshot.state().map(Headline::of))
-				&& !PreviousTargets.isAnyTakenOver(snapshot, this.previous);
+				&& !(standby && PreviousTargets.isAnyTakenOver(snapshot, this.previous));
 	}
 
 	GroupView withMembers(SortedMap<MemberId, SeenMember> members, SortedMap<MemberId, Long> grace) {

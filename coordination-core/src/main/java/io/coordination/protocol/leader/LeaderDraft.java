@@ -80,7 +80,7 @@ final class LeaderDraft {
 	}
 
 	void become(Role role) {
-		this.candidacy = new Candidacy(role, this.candidacy.registeredAt(), this.candidacy.resigning());
+		this.candidacy = this.candidacy.as(role);
 	}
 
 	// Whether the leader does just this; false for everybody else.

@@ -20,7 +20,7 @@ final class LeaderInputs {
 	}
 
 	void load(GroupSnapshot snapshot) {
-		if (this.draft.view.isPresent() && this.draft.view.get().agreesWith(snapshot)) {
+		if (this.draft.view.isPresent() && this.draft.view.get().agreesWith(snapshot, this.draft.settings.standby())) {
 			look(snapshot.members());
 		}
 		else {
@@ -34,7 +34,7 @@ final class LeaderInputs {
 		this.draft.changed(cause(snapshot));
 		this.draft.balanced = Optional.empty();
 		this.draft.planning = Optional.empty();
-		GroupView view = GroupView.of(snapshot);
+		GroupView view = GroupView.of(snapshot, this.draft.settings.standby());
 		if (this.draft.view.isPresent()) {
 			view = view.after(this.draft.view.get());
 		}

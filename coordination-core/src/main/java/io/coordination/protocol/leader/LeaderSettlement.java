@@ -9,7 +9,6 @@ import io.coordination.AssignmentRequest;
 import io.coordination.GroupState;
 import io.coordination.MemberId;
 import io.coordination.assignment.Recovery;
-import io.coordination.protocol.leader.LeaderState.Candidacy;
 import io.coordination.protocol.leader.LeaderState.Role;
 import io.coordination.protocol.leader.LeaderWork.Kind;
 
@@ -56,7 +55,7 @@ final class LeaderSettlement {
 	private void abstainFromOldSchema() {
 		int oldest = this.draft.view.map(GroupView::oldestSchema).orElse(Integer.MAX_VALUE);
 		if (oldest < LeaderSettings.OLDEST_SCHEMA && !this.draft.candidacy.resigning()) {
-			this.draft.candidacy = new Candidacy(Role.LEADING, this.draft.candidacy.registeredAt(), true);
+			this.draft.candidacy = this.draft.candidacy.abstaining();
 			this.draft.act(new LeaderAction.Warn("Can't lead: a member reads schema " + oldest
 					+ " only, this release writes " + LeaderSettings.OLDEST_SCHEMA + " or newer"));
 		}

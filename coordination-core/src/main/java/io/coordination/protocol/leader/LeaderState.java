@@ -75,10 +75,27 @@ public record LeaderState(Candidacy candidacy, Term term, Optional<GroupView> vi
 	 * @param role its role
 	 * @param registeredAt since when it is registered
 	 * @param resigning whether it is to become absent as soon as it can
+	 * @param leaving whether it never stands again
 	 */
-	record Candidacy(Role role, long registeredAt, boolean resigning) {
+	record Candidacy(Role role, long registeredAt, boolean resigning, boolean leaving) {
 
-		static final Candidacy NONE = new Candidacy(Role.ABSENT, 0, false);
+		static final Candidacy NONE = new Candidacy(Role.ABSENT, 0, false, false);
+
+		Candidacy as(Role role) {
+			return new Candidacy(role, this.registeredAt, this.resigning, this.leaving);
+		}
+
+		Candidacy abstaining() {
+			return new Candidacy(this.role, this.registeredAt, true, this.leaving);
+		}
+
+		Candidacy asLeaving() {
+			return new Candidacy(this.role, this.registeredAt, true, true);
+		}
+
+		Candidacy absent() {
+			return new Candidacy(Role.ABSENT, 0, false, this.leaving);
+		}
 
 	}
 

@@ -22,8 +22,8 @@ final class LeaderTurn implements LeaderEvent.Handler {
 
 	@Override
 	public void registered() {
-		if (this.draft.is(Role.ABSENT)) {
-			this.draft.candidacy = new Candidacy(Role.FOLLOWING, this.draft.now, false);
+		if (this.draft.is(Role.ABSENT) && !this.draft.candidacy.leaving()) {
+			this.draft.candidacy = new Candidacy(Role.FOLLOWING, this.draft.now, false, false);
 		}
 	}
 
@@ -35,8 +35,7 @@ final class LeaderTurn implements LeaderEvent.Handler {
 
 	@Override
 	public void resignRequested() {
-		Candidacy candidacy = this.draft.candidacy;
-		this.draft.candidacy = new Candidacy(candidacy.role(), candidacy.registeredAt(), true);
+		this.draft.candidacy = this.draft.candidacy.asLeaving();
 		if (this.draft.is(Role.ABSENT) || this.draft.is(Role.FOLLOWING)) {
 			becomeAbsent();
 		}
@@ -194,7 +193,7 @@ final class LeaderTurn implements LeaderEvent.Handler {
 		if (this.draft.candidacy.resigning()) {
 			this.draft.act(new LeaderAction.ConfirmResigned());
 		}
-		this.draft.candidacy = Candidacy.NONE;
+		this.draft.candidacy = this.draft.candidacy.absent();
 	}
 
 }

@@ -17,8 +17,9 @@ import io.coordination.schema.Target;
 /**
  * Reads one assignment out of targets of several generations: a leader that died between
  * two writes leaves partitions in two targets. The living owner keeps such a partition,
- * so that work goes on where it runs, also if it only stood by for it; without one, the
- * newest target counts.
+ * so that work goes on where it runs; without one, the newest target counts. Where
+ * members stand by, the living owner keeps its partition whatever the targets say: it may
+ * have taken over without a leader, and nobody else would tell it to go.
  */
 final class PreviousTargets {
 
@@ -40,23 +41,35 @@ final class PreviousTargets {
 		return targets.values().stream().map(Target::standby).reduce(PartitionSet.empty(), PartitionSet::plus);
 	}
 
-	// Whether anybody owns what it only stood by for as far as was known.
+	// Whether anybody owns what belonged to somebody else as far as was known.
 	static boolean isAnyTakenOver(GroupSnapshot snapshot, Map<MemberId, PartitionSet> known) {
-		return snapshot.owners().entrySet().stream().anyMatch((entry) -> {
-			Target target = snapshot.targets().get(entry.getValue());
-			return target != null && target.standby().contains(entry.getKey())
-					&& !known.getOrDefault(entry.getValue(), PartitionSet.empty()).contains(entry.getKey());
-		});
+		return living(snapshot).entrySet()
+			.stream()
+			.anyMatch((entry) -> !known.getOrDefault(entry.getValue(), PartitionSet.empty()).contains(entry.getKey()));
 	}
 
-	static SortedMap<MemberId, PartitionSet> resolve(GroupSnapshot snapshot) {
+	// Owners that may keep what they own.
+	private static Map<Partition, MemberId> living(GroupSnapshot snapshot) {
+		Map<Partition, MemberId> living = new TreeMap<>(snapshot.owners());
+		living.entrySet().removeIf((entry) -> {
+			SeenMember member = snapshot.members().get(entry.getValue());
+			return member == null || !member.isAble(entry.getKey());
+		});
+		return living;
+	}
+
+	static SortedMap<MemberId, PartitionSet> resolve(GroupSnapshot snapshot, boolean standby) {
+		Map<Partition, MemberId> winners = new TreeMap<>();
+		duplicates(snapshot.targets()).stream()
+			.forEach((partition) -> winners.put(partition, winner(snapshot, partition)));
+		if (standby) {
+			winners.putAll(living(snapshot));
+		}
+		PartitionSet decided = PartitionSet.of(winners.keySet());
 		SortedMap<MemberId, PartitionSet> resolved = new TreeMap<>();
-		PartitionSet duplicates = duplicates(snapshot.targets());
-		snapshot.targets().forEach((member, target) -> resolved.put(member, target.partitions().minus(duplicates)));
+		snapshot.targets().forEach((member, target) -> resolved.put(member, target.partitions().minus(decided)));
 		Map<MemberId, List<Partition>> won = new TreeMap<>();
-		duplicates.stream()
-			.forEach((partition) -> won.computeIfAbsent(winner(snapshot, partition), (member) -> new ArrayList<>())
-				.add(partition));
+		winners.forEach((partition, member) -> won.computeIfAbsent(member, (id) -> new ArrayList<>()).add(partition));
 		won.forEach((member, partitions) -> resolved.merge(member, PartitionSet.of(partitions), PartitionSet::plus));
 		return resolved;
 	}

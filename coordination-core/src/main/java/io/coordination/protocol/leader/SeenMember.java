@@ -5,6 +5,7 @@ package io.coordination.protocol.leader;
 import java.util.Optional;
 
 import io.coordination.MemberStatus;
+import io.coordination.Partition;
 import io.coordination.schema.Registration;
 
 /**
@@ -19,6 +20,16 @@ public record SeenMember(long czxid, Optional<Registration> registration) {
 
 	boolean isActive() {
 		return this.registration.filter((read) -> read.status() == MemberStatus.ACTIVE).isPresent();
+	}
+
+	// Whether it may have a partition.
+	boolean isAble(Partition partition) {
+		return isActive() && isAble(this.registration.orElseThrow(), partition);
+	}
+
+	static boolean isAble(Registration registration, Partition partition) {
+		return partition.index() < registration.topics().getOrDefault(partition.topic(), 0)
+				&& !registration.ack().refused().contains(partition);
 	}
 
 	boolean isDraining() {

@@ -53,7 +53,7 @@ final class Standbys {
 		return this.distribution.active()
 			.entrySet()
 			.stream()
-			.filter((entry) -> !entry.getKey().equals(owner) && isAble(entry.getValue(), partition))
+			.filter((entry) -> !entry.getKey().equals(owner) && SeenMember.isAble(entry.getValue(), partition))
 			.map(Map.Entry::getKey)
 			.min(Comparator.comparing((MemberId member) -> !preferred.filter(member::equals).isPresent())
 				.thenComparing((member) -> !isStandingBy(this.view, member, partition))
@@ -73,7 +73,8 @@ final class Standbys {
 			distribution.active()
 				.entrySet()
 				.stream()
-				.filter((entry) -> isStandingBy(view, entry.getKey(), orphan) && isAble(entry.getValue(), orphan))
+				.filter((entry) -> isStandingBy(view, entry.getKey(), orphan)
+						&& SeenMember.isAble(entry.getValue(), orphan))
 				.findFirst()
 				.ifPresent(
 						(entry) -> heirs.merge(entry.getKey(), PartitionSet.of(List.of(orphan)), PartitionSet::plus));
@@ -84,11 +85,6 @@ final class Standbys {
 	private static boolean isStandingBy(GroupView view, MemberId member, Partition partition) {
 		Target target = view.targets().get(member);
 		return target != null && target.standby().contains(partition);
-	}
-
-	private static boolean isAble(Registration registration, Partition partition) {
-		return partition.index() < registration.topics().getOrDefault(partition.topic(), 0)
-				&& !registration.ack().refused().contains(partition);
 	}
 
 }

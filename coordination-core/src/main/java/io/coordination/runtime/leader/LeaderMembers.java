@@ -3,7 +3,9 @@
 package io.coordination.runtime.leader;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -12,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import io.coordination.MemberId;
+import io.coordination.PartitionSet;
 import io.coordination.protocol.leader.SeenMember;
 import io.coordination.runtime.GroupContext;
 import io.coordination.schema.Registration;
@@ -45,6 +48,8 @@ final class LeaderMembers {
 
 	private final SortedMap<MemberId, SeenMember> known = new TreeMap<>();
 
+	private final Map<MemberId, Long> sessions = new HashMap<>();
+
 	private final SortedSet<MemberId> stale = new TreeSet<>();
 
 	private List<Runnable> waiting = new ArrayList<>();
@@ -73,6 +78,29 @@ final class LeaderMembers {
 
 	SortedMap<MemberId, SeenMember> known() {
 		return new TreeMap<>(this.known);
+	}
+
+	// All partitions that any member declares.
+	PartitionSet declared() {
+		Map<String, Integer> topics = new TreeMap<>();
+		this.known.values()
+			.stream()
+			.flatMap((member) -> member.registration().stream())
+			.forEach((registration) -> registration.topics()
+				.forEach((topic, count) -> topics.merge(topic, count, Math::max)));
+		return PartitionSet.all(topics);
+	}
+
+	/**
+	 * The member that is registered in a session.
+	 * @param session id of the session
+	 * @return the member, empty if none is known
+	 */
+	Optional<MemberId> registeredIn(long session) {
+		return this.known.keySet()
+			.stream()
+			.filter((member) -> this.sessions.getOrDefault(member, 0L) == session)
+			.findFirst();
 	}
 
 	// Whether this session wasn't allowed to read all of them.
@@ -141,6 +169,7 @@ final class LeaderMembers {
 		// Who must not be listed isn't absent.
 		if (!this.denied) {
 			this.known.keySet().retainAll(listed);
+			this.sessions.keySet().retainAll(listed);
 		}
 		this.stale.addAll(listed);
 		readStale();
@@ -161,10 +190,12 @@ final class LeaderMembers {
 
 	private void told(MemberId member, Reply<Versioned<Registration>> reply) {
 		if (reply instanceof Reply.Found<Versioned<Registration>> found) {
+			this.sessions.put(member, found.value().stat().ephemeralOwner());
 			this.known.put(member, new SeenMember(found.value().stat().czxid(), Optional.of(found.value().data())));
 		}
 		else if (reply instanceof Reply.Unreadable<Versioned<Registration>> unreadable) {
 			long czxid = unreadable.stat().czxid();
+			this.sessions.put(member, unreadable.stat().ephemeralOwner());
 			SeenMember before = this.known.get(member);
 			// What it declared when it could be read still holds.
 			if (before == null || before.czxid() != czxid) {

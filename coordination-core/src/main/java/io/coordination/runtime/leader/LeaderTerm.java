@@ -3,13 +3,10 @@
 package io.coordination.runtime.leader;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import io.coordination.MemberId;
-import io.coordination.PartitionSet;
 import io.coordination.protocol.leader.GroupSnapshot;
 import io.coordination.protocol.leader.LeaderAction;
 import io.coordination.protocol.leader.LeaderEvent;
@@ -98,14 +95,7 @@ final class LeaderTerm {
 	// The first members of a group are waited for; meanwhile there is time.
 	private void prepare(GroupSnapshot snapshot) {
 		if (snapshot.state().isEmpty()) {
-			Map<String, Integer> topics = new TreeMap<>();
-			snapshot.members()
-				.values()
-				.stream()
-				.flatMap((member) -> member.registration().stream())
-				.forEach((registration) -> registration.topics()
-					.forEach((topic, count) -> topics.merge(topic, count, Math::max)));
-			this.publisher.prepare(this.fence, PartitionSet.all(topics));
+			this.publisher.prepare(this.fence, this.members.declared());
 		}
 	}
 

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import io.coordination.GroupState;
 import io.coordination.MemberId;
 import io.coordination.Partition;
+import io.coordination.PartitionSet;
 import io.coordination.protocol.leader.GroupSnapshot;
 import io.coordination.protocol.leader.LeaderEvent;
 import io.coordination.runtime.GroupContext;
@@ -133,16 +134,32 @@ final class SnapshotReader {
 
 	private void readOwners() {
 		Gather gather = new Gather(this::tell);
-		this.reads.together(() -> GroupSnapshot.duplicates(this.targets).stream().forEach((partition) -> {
+		this.reads.together(() -> contended().stream().forEach((partition) -> {
 			Runnable part = gather.part();
 			this.reads.read(Node.owner(this.context.group(), partition), (reply) -> {
-				if (reply instanceof Reply.Found<Versioned<Ownership>> found) {
-					this.owners.put(partition, found.value().data().member());
-				}
+				owner(reply).ifPresent((member) -> this.owners.put(partition, member));
 				part.run();
 			});
 		}));
 		gather.complete();
+	}
+
+	// Who stands by takes over without a leader, so that any partition may have changed
+	// hands.
+	private PartitionSet contended() {
+		PartitionSet duplicates = GroupSnapshot.duplicates(this.targets);
+		if (!this.context.options().standby()) {
+			return duplicates;
+		}
+		return duplicates.plus(this.members.declared());
+	}
+
+	private Optional<MemberId> owner(Reply<Versioned<Ownership>> reply) {
+		if (reply instanceof Reply.Found<Versioned<Ownership>> found) {
+			return Optional.of(found.value().data().member());
+		}
+		return (reply instanceof Reply.Unreadable<Versioned<Ownership>> unreadable)
+				? this.members.registeredIn(unreadable.stat().ephemeralOwner()) : Optional.empty();
 	}
 
 	private void tell() {

@@ -112,11 +112,15 @@ final class LeaderActor implements LeaderAction.Performer {
 		}
 	}
 
-	// The session ended: what was asked for is not answered any more.
+	// The session ended: what was asked for is not answered any more. Who was leaving
+	// comes back as another process, if at all.
 	void die() {
 		this.requests.clear();
 		this.plans.clear();
 		on(new LeaderEvent.Unregistered());
+		if (this.state.candidacy().leaving()) {
+			this.state = LeaderState.initial();
+		}
 	}
 
 	void look() {

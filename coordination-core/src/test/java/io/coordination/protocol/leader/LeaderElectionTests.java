@@ -142,6 +142,19 @@ class LeaderElectionTests {
 		assertThat(this.bench.actions).isEmpty();
 	}
 
+	// Its registration may be confirmed once more, after an interruption, while it goes.
+	@Test
+	void memberThatLeavesNeverStandsAgain() {
+		this.bench.step(new LeaderEvent.Registered())
+			.step(new LeaderEvent.ResignRequested())
+			.step(new LeaderEvent.Unregistered())
+			.step(new LeaderEvent.Registered())
+			.step(new LeaderEvent.LeaderMissing());
+		assertThat(this.bench.actions).isEmpty();
+		this.bench.step(new LeaderEvent.ResignRequested());
+		assertThat(this.bench.actions).containsExactly(new LeaderAction.ConfirmResigned());
+	}
+
 	@Test
 	void leaderResignsByRemovingItsZnodeUnderTheFence() {
 		LeaderBench leader = LeaderBench.stable(Map.of("m1", "0-3"));

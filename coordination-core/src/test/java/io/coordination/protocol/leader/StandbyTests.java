@@ -136,6 +136,60 @@ class StandbyTests {
 				Map.entry(LeaderBench.id("m1"), new Target(6, PartitionSet.empty(), ONE)));
 	}
 
+	private static Map<Partition, MemberId> ownedBy(String member) {
+		return Map.of(new Partition("t", 0), LeaderBench.id(member));
+	}
+
+	@Test
+	void whoOwnsKeepsItThoughItsTargetIsGarbled() {
+		has("m1", 1);
+		has("m2", 2);
+		this.leader.elected();
+		load(Map.of("m1", GroupSnapshot.GARBLED, "m2", new Target(5, PartitionSet.empty(), ONE)), ownedBy("m1"));
+		assertThat(published()).containsExactly(Map.entry(LeaderBench.id("m1"), new Target(6, ONE)));
+	}
+
+	@Test
+	void whoOwnsKeepsItThoughAllTargetsAreGone() {
+		has("m1", 1);
+		has("m2", 2);
+		has("m3", 3);
+		this.leader.elected();
+		load(Map.of(), ownedBy("m2"));
+		assertThat(published()).containsOnly(Map.entry(LeaderBench.id("m2"), new Target(6, ONE)),
+				Map.entry(LeaderBench.id("m1"), new Target(6, PartitionSet.empty(), ONE)));
+	}
+
+	@Test
+	void whoOwnsKeepsItThoughItWasTakenForGone() {
+		has("m1", 1);
+		has("m2", 2);
+		has("m3", 9);
+		this.leader.elected();
+		load(Map.of("m1", new Target(5, PartitionSet.empty(), ONE), "m2", new Target(5, ONE)), ownedBy("m3"));
+		assertThat(published()).containsOnly(Map.entry(LeaderBench.id("m3"), new Target(6, ONE)),
+				Map.entry(LeaderBench.id("m2"), new Target(6, PartitionSet.empty())));
+	}
+
+	@Test
+	void whoOwnsWhatItRefusesDoesNotKeepIt() {
+		has("m1", 1, LeaderBench.registration(1).withAck(new Registration.Ack(5, 1, ONE)));
+		has("m2", 2);
+		this.leader.elected();
+		load(Map.of("m1", new Target(5, PartitionSet.empty()), "m2", new Target(5, ONE)), ownedBy("m1"));
+		assertThat(published()).isEmpty();
+	}
+
+	@Test
+	void whoOwnsAndIsNotRegisteredKeepsNothing() {
+		has("m1", 1);
+		has("m2", 2);
+		this.leader.elected();
+		load(Map.of("m3", new Target(5, ONE), "m2", new Target(5, PartitionSet.empty(), ONE)), ownedBy("m3"));
+		assertThat(published()).containsOnly(Map.entry(LeaderBench.id("m2"), new Target(6, ONE)),
+				Map.entry(LeaderBench.id("m1"), new Target(6, PartitionSet.empty(), ONE)));
+	}
+
 	@Test
 	void nothingIsMovedForTheSakeOfBalance() {
 		whoHasBeenRegisteredLongestStandsBy();

@@ -112,9 +112,10 @@ final class Settlement {
 
 	// Deregisters, once at most: a second time could meet the registration of the next
 	// process. Not while a claim is under way, which may still come about: nobody claims
-	// without being registered.
+	// without being registered. Also without a registration, for what was claimed before
+	// somebody deleted that may still stand in the session, which lives on.
 	private void finish() {
-		boolean due = this.draft.connection.registered() && !this.draft.leaving.deregistering();
+		boolean due = this.draft.connection.sessionId() != 0 && !this.draft.leaving.deregistering();
 		if (due && this.tenures.in(Stage.CLAIMING).isEmpty()) {
 			deregister();
 		}

@@ -156,7 +156,8 @@ final class GroupRuntime implements SessionParticipant {
 
 	private void noteCleared() {
 		boolean unregistered = !this.state.isRegistered() && !this.tools.registrar().isRegistering();
-		if (this.departure.isOver() && unregistered && !this.tools.application().callbacks().isRunning()) {
+		boolean gone = this.departure.isOver() && unregistered && !this.departure.isClearing();
+		if (gone && !this.tools.application().callbacks().isRunning()) {
 			this.source.end();
 			this.declared.complete(null);
 			this.cleared.complete(null);

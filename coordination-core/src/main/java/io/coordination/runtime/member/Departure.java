@@ -23,6 +23,7 @@ import io.coordination.store.Session;
 import io.coordination.store.Versioned;
 import io.coordination.store.WriteOutcome;
 import io.coordination.store.WriteOutcome.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a member leaves: it leads no more, looks whether anybody is left to take over, and
@@ -67,6 +68,9 @@ public final class Departure {
 
 	private boolean over;
 
+	/** Where something is still being removed. */
+	private @Nullable Session clearing;
+
 	public Departure(GroupContext context, Reader reader, Leftovers leftovers, Consumer<MemberEvent> events) {
 		this.context = context;
 		this.reader = reader;
@@ -95,6 +99,15 @@ public final class Departure {
 
 	public boolean isOver() {
 		return this.over;
+	}
+
+	/**
+	 * Whether what is left of the member in its session is being removed. Nobody may take
+	 * its place in that session meanwhile, who might lose what is its own.
+	 * @return true until that is gone, or the session
+	 */
+	public boolean isClearing() {
+		return this.clearing != null;
 	}
 
 	void begin(Session session) {
@@ -164,6 +177,10 @@ public final class Departure {
 		}
 	}
 
+	void clearing(@Nullable Session session) {
+		this.clearing = session;
+	}
+
 	void deregister(Session session, boolean returning) {
 		this.returning = returning;
 		Runnable resign = () -> this.resignation.accept(() -> sweep(session, SWEEPS));
@@ -207,9 +224,15 @@ public final class Departure {
 		this.leftovers.stop();
 		this.reader.read(session, this.node, (reply) -> {
 			Optional<NodeStat> own = stat(reply).filter((stat) -> stat.ephemeralOwner() == session.id());
-			own.ifPresentOrElse((stat) -> delete(session, stat.version(), withTarget),
-					() -> this.events.accept(new MemberEvent.Deregistered()));
+			own.ifPresentOrElse((stat) -> delete(session, stat.version(), withTarget), () -> deregistered(session));
 		});
+	}
+
+	private void deregistered(Session session) {
+		if (this.clearing == session) {
+			this.clearing = null;
+		}
+		this.events.accept(new MemberEvent.Deregistered());
 	}
 
 	private static Optional<NodeStat> stat(Reply<Versioned<Registration>> reply) {
@@ -239,7 +262,7 @@ public final class Departure {
 				this.context.writer().write(session, ANY, (resolution) -> remove(session, withTarget));
 			}
 			else {
-				this.events.accept(new MemberEvent.Deregistered());
+				deregistered(session);
 			}
 		});
 	}

@@ -48,6 +48,7 @@ public final class MemberPerformer implements MemberAction.Performer {
 		this.tools.application().commits().session(session);
 		if (session == null) {
 			this.tools.registrar().stop();
+			this.departure.clearing(null);
 		}
 	}
 
@@ -179,8 +180,10 @@ public final class MemberPerformer implements MemberAction.Performer {
 
 	@Override
 	public void deregister(MemberAction.Deregister action) {
-		inSession((current) -> this.tools.registrar()
-			.conclude(() -> this.departure.deregister(current, action.returning())));
+		inSession((current) -> {
+			this.departure.clearing(current);
+			this.tools.registrar().conclude(() -> this.departure.deregister(current, action.returning()));
+		});
 	}
 
 	@Override

@@ -469,6 +469,16 @@ class MemberMachineTests {
 		assertThat(all(MemberAction.Tell.class, actions)).isEmpty();
 	}
 
+	// What it claimed before may still stand in its session, which other groups keep.
+	@Test
+	void memberThatFailsWithoutItsRegistrationLeavesNothingInItsSession() {
+		hold(3, 0);
+		on(new MemberEvent.RegistrationMissing(SESSION));
+		on(new MemberEvent.LeaseLapsed());
+		assertThat(on(new MemberEvent.Refused("taken"))).contains(new MemberAction.Deregister(false));
+		assertThat(this.state.phase()).isEqualTo(MemberPhase.FAILED);
+	}
+
 	@Test
 	void memberThatStoppedDeregistersOnce() {
 		hold(1, 0, 1);

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import io.coordination.CoordinationException;
 import io.coordination.GroupStatus;
 import io.coordination.MemberId;
 import io.coordination.MemberPhase;
@@ -59,11 +58,7 @@ final class GroupRuntime implements SessionParticipant {
 
 	private final SourceWatch source;
 
-	private final CompletableFuture<Void> declared = new CompletableFuture<>();
-
-	private final CompletableFuture<Void> registered = new CompletableFuture<>();
-
-	private final CompletableFuture<Void> cleared = new CompletableFuture<>();
+	private final Milestones milestones;
 
 	private volatile Supplier<GroupStatus> status;
 
@@ -89,6 +84,7 @@ final class GroupRuntime implements SessionParticipant {
 		this.leader = LeaderDriver.of(context, this::publish);
 		this.departure.resignation(this.leader::resign);
 		this.source = new SourceWatch(context, this::supplied, this::waits);
+		this.milestones = new Milestones(context);
 		this.status = snapshot();
 	}
 
@@ -113,7 +109,7 @@ final class GroupRuntime implements SessionParticipant {
 	}
 
 	CompletableFuture<Void> registered() {
-		return this.registered.copy();
+		return this.milestones.registered().copy();
 	}
 
 	/**
@@ -123,7 +119,7 @@ final class GroupRuntime implements SessionParticipant {
 	 * @return done then
 	 */
 	CompletableFuture<Void> cleared() {
-		return this.cleared;
+		return this.milestones.cleared();
 	}
 
 	/**
@@ -135,9 +131,9 @@ final class GroupRuntime implements SessionParticipant {
 			post(this.source::start);
 		}
 		else {
-			this.declared.complete(null);
+			this.milestones.declared().complete(null);
 		}
-		return this.declared;
+		return this.milestones.declared();
 	}
 
 	private void supplied(PartitionSupply supply) {
@@ -146,7 +142,7 @@ final class GroupRuntime implements SessionParticipant {
 		}
 		this.leader.near(supply.near());
 		publish();
-		this.declared.complete(null);
+		this.milestones.declared().complete(null);
 	}
 
 	private void waits(String reason) {
@@ -159,8 +155,8 @@ final class GroupRuntime implements SessionParticipant {
 		boolean gone = this.departure.isOver() && unregistered && !this.departure.isClearing();
 		if (gone && !this.tools.application().callbacks().isRunning()) {
 			this.source.end();
-			this.declared.complete(null);
-			this.cleared.complete(null);
+			this.milestones.declared().complete(null);
+			this.milestones.cleared().complete(null);
 		}
 	}
 
@@ -192,54 +188,28 @@ final class GroupRuntime implements SessionParticipant {
 	}
 
 	private void on(MemberEvent event) {
-		MemberPhase phase = this.state.phase();
-		boolean wasRegistered = this.state.isRegistered();
-		long generation = this.state.generation();
+		MemberState before = this.state;
 		Step<MemberState, MemberAction> step = this.machine.step(this.state, this.context.environment().nanos(), event);
 		this.state = step.state();
 		LogScope.generation(this.state.generation());
 		if (logger.isDebugEnabled() && !(event instanceof MemberEvent.Tick)) {
-			logger.debug("group {} member {} generation {}: {}", this.context.group(), this.context.self(), generation,
-					event);
+			logger.debug("group {} member {} generation {}: {}", this.context.group(), this.context.self(),
+					before.generation(), event);
 		}
 		publish();
-		noteProgress(phase, generation);
+		this.milestones.progress(before, this.state);
 		this.performer.perform(this.state, step.actions());
-		noteRegistration(wasRegistered);
+		noteRegistration(before.isRegistered());
 		publish();
 		arm(step.deadline());
 		noteCleared();
-	}
-
-	private void noteProgress(MemberPhase before, long generation) {
-		if (this.state.generation() != generation && this.state.phase() != MemberPhase.LEFT) {
-			long now = this.state.generation();
-			this.context.observers().tell((observer) -> observer.onRebalanceStarted(this.context.group(), now));
-		}
-		if (this.state.phase() == before) {
-			return;
-		}
-		if (this.state.phase() == MemberPhase.FAILED) {
-			String why = this.state.failure().orElse("");
-			logger.error("group {} member {} generation {}: can't take part: {}", this.context.group(),
-					this.context.self(), this.state.generation(), why);
-			this.registered.completeExceptionally(new CoordinationException(why));
-		}
-		else if (this.state.phase() == MemberPhase.LEFT) {
-			logger.info("group {} member {} generation {}: left", this.context.group(), this.context.self(),
-					this.state.generation());
-			this.registered.completeExceptionally(new CoordinationException(
-					"Member '" + this.context.self() + "' has left before it was registered"));
-		}
 	}
 
 	private void noteRegistration(boolean before) {
 		Session current = this.session;
 		boolean now = this.state.isRegistered() && this.state.phase() == MemberPhase.ACTIVE;
 		if (now && !before && current != null) {
-			logger.info("group {} member {} generation {}: registered", this.context.group(), this.context.self(),
-					this.state.generation());
-			this.registered.complete(null);
+			this.milestones.reachRegistered(this.state);
 			this.tools.targets().watch(current);
 			this.leader.registered(current, this.tools.registrar().own());
 			scheduleReconcile(current);

@@ -31,7 +31,8 @@ class SnippetsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "docs/testing.md, coordination-test", "docs/migration.md, docs/check",
-			"docs/topology.md, samples/topology" })
+			"docs/topology.md, samples/topology", "docs/elections.md, docs/check", "docs/registry.md, docs/check",
+			"docs/routing.md, docs/check" })
 	void javaIsPartOfWhatIsCompiled(String page, String module) {
 		List<String> sources = Sources.of(module + "/src/test/java").stream().map(Sources::lines).toList();
 		assertThat(Document.read(page).blocks("java")).isNotEmpty()

@@ -223,18 +223,50 @@ public final class MemberState {
 	 * @param deadline when it must be over
 	 * @param alone when the member gives everything up by itself
 	 * @param returning whether the target stays for when the member comes back
-	 * @param deregistering whether the last write is under way
+	 * @param removal what became of what the member has in its session
 	 */
-	record Leaving(long deadline, long alone, boolean returning, boolean deregistering) {
+	record Leaving(long deadline, long alone, boolean returning, Removal removal) {
 
-		static final Leaving NOT = new Leaving(Step.NEVER, Step.NEVER, false, false);
+		static final Leaving NOT = new Leaving(Step.NEVER, Step.NEVER, false, Removal.DUE);
 
 		Leaving alone(long now) {
-			return new Leaving(this.deadline, now, this.returning, this.deregistering);
+			return new Leaving(this.deadline, now, this.returning, this.removal);
 		}
 
-		Leaving deregistering(boolean underWay) {
-			return new Leaving(this.deadline, this.alone, this.returning, underWay);
+		Leaving with(Removal removal) {
+			return new Leaving(this.deadline, this.alone, this.returning, removal);
+		}
+
+	}
+
+	/**
+	 * The removal of the registration and of all else that a member that stopped has in
+	 * its session. There is never more than one under way: the second could meet what the
+	 * next process registered.
+	 */
+	enum Removal {
+
+		/** Once nothing is held any more. */
+		DUE,
+
+		/** Under way. */
+		UNDER_WAY,
+
+		/** Under way, and since then a late registration was confirmed. */
+		OVERTAKEN,
+
+		/** Nothing is left. */
+		DONE;
+
+		Removal registered() {
+			return switch (this) {
+				case DUE, DONE -> DUE;
+				case UNDER_WAY, OVERTAKEN -> OVERTAKEN;
+			};
+		}
+
+		Removal over() {
+			return (this == OVERTAKEN) ? DUE : DONE;
 		}
 
 	}

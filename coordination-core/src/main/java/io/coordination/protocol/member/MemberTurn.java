@@ -11,6 +11,7 @@ import io.coordination.Partition;
 import io.coordination.PartitionSet;
 import io.coordination.protocol.member.MemberState.Connection;
 import io.coordination.protocol.member.MemberState.Leaving;
+import io.coordination.protocol.member.MemberState.Removal;
 import io.coordination.protocol.member.MemberState.View;
 import io.coordination.protocol.member.Tenure.Stage;
 import io.coordination.schema.Registration;
@@ -88,7 +89,7 @@ final class MemberTurn implements MemberEvent.Handler {
 		}
 		this.draft.connection = this.draft.connection.registered(true);
 		if (this.draft.isIn(MemberPhase.LEFT, MemberPhase.FAILED)) {
-			this.draft.leaving = this.draft.leaving.deregistering(false);
+			this.draft.leaving = this.draft.leaving.with(this.draft.leaving.removal().registered());
 			return;
 		}
 		this.draft.acked = Registration.Ack.NONE;
@@ -284,7 +285,7 @@ final class MemberTurn implements MemberEvent.Handler {
 		// Who stands by waits for nothing but the release.
 		boolean atOnce = event.returning() || this.standby;
 		long patience = atOnce ? 0 : Math.max(0, event.deadline() - this.now) / 2;
-		this.draft.leaving = new Leaving(event.deadline(), this.now + patience, event.returning(), false);
+		this.draft.leaving = new Leaving(event.deadline(), this.now + patience, event.returning(), Removal.DUE);
 		this.tenures.forget(List.copyOf(this.draft.tenures.keySet()));
 		// Who returns is to look like one that vanished.
 		if (this.draft.connection.registered() && !atOnce) {
@@ -312,7 +313,10 @@ final class MemberTurn implements MemberEvent.Handler {
 
 	@Override
 	public void deregistered() {
-		this.draft.connection = this.draft.connection.registered(false);
+		this.draft.leaving = this.draft.leaving.with(this.draft.leaving.removal().over());
+		if (this.draft.leaving.removal() == Removal.DONE) {
+			this.draft.connection = this.draft.connection.registered(false);
+		}
 		if (this.draft.isIn(MemberPhase.DRAINING)) {
 			this.draft.phase = MemberPhase.LEFT;
 			this.draft.act(new MemberAction.Conclude());

@@ -8,6 +8,7 @@ import io.coordination.MemberPhase;
 import io.coordination.Partition;
 import io.coordination.PartitionSet;
 import io.coordination.protocol.Step;
+import io.coordination.protocol.member.MemberState.Removal;
 import io.coordination.protocol.member.Tenure.Stage;
 import io.coordination.schema.Registration;
 
@@ -100,7 +101,7 @@ final class Settlement {
 				conclude();
 			}
 		}
-		else if (empty && !this.draft.leaving.deregistering()) {
+		else if (empty && this.draft.leaving.removal() == Removal.DUE) {
 			deregister();
 		}
 	}
@@ -110,19 +111,18 @@ final class Settlement {
 		this.draft.act(new MemberAction.Conclude());
 	}
 
-	// Deregisters, once at most: a second time could meet the registration of the next
-	// process. Not while a claim is under way, which may still come about: nobody claims
-	// without being registered. Also without a registration, for what was claimed before
-	// somebody deleted that may still stand in the session, which lives on.
+	// Not while a claim is under way, which may still come about: nobody claims without
+	// being registered. Also without a registration, for what was claimed before somebody
+	// deleted that may still stand in the session, which lives on.
 	private void finish() {
-		boolean due = this.draft.connection.sessionId() != 0 && !this.draft.leaving.deregistering();
+		boolean due = this.draft.connection.sessionId() != 0 && this.draft.leaving.removal() == Removal.DUE;
 		if (due && this.tenures.in(Stage.CLAIMING).isEmpty()) {
 			deregister();
 		}
 	}
 
 	private void deregister() {
-		this.draft.leaving = this.draft.leaving.deregistering(true);
+		this.draft.leaving = this.draft.leaving.with(Removal.UNDER_WAY);
 		this.draft.act(new MemberAction.Deregister(this.draft.leaving.returning()));
 	}
 

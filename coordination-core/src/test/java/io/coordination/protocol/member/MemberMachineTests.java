@@ -477,6 +477,7 @@ class MemberMachineTests {
 		on(new MemberEvent.LeaseLapsed());
 		assertThat(on(new MemberEvent.Refused("taken"))).contains(new MemberAction.Deregister(false));
 		assertThat(this.state.phase()).isEqualTo(MemberPhase.FAILED);
+		assertThat(on(new MemberEvent.Deregistered())).isEmpty();
 	}
 
 	@Test
@@ -555,10 +556,18 @@ class MemberMachineTests {
 		assertThat(on(new MemberEvent.Leave(100, false))).containsExactly(new MemberAction.Conclude());
 	}
 
+	// Not before the first removal is over: a second one could meet the registration of
+	// who takes its place in the session.
 	@Test
 	void registrationThatIsConfirmedAfterLeavingIsRemoved() {
 		on(new MemberEvent.LeaseBegan(SESSION, 1));
-		on(new MemberEvent.Leave(100, false));
+		assertThat(on(new MemberEvent.Leave(100, false))).containsExactly(new MemberAction.Conclude(),
+				new MemberAction.Deregister(false));
+		assertThat(on(new MemberEvent.Registered(SESSION))).isEmpty();
+		assertThat(on(new MemberEvent.Deregistered())).containsExactly(new MemberAction.Deregister(false));
+		assertThat(this.state.isRegistered()).isTrue();
+		assertThat(on(new MemberEvent.Deregistered())).isEmpty();
+		assertThat(this.state.isRegistered()).isFalse();
 		assertThat(on(new MemberEvent.Registered(SESSION))).containsExactly(new MemberAction.Deregister(false));
 	}
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.coordination.GroupName;
@@ -125,6 +126,14 @@ public final class SessionBudget {
 		Share(GroupOptions options, long wanted) {
 			this.options = options;
 			this.wanted = wanted;
+		}
+
+		/**
+		 * How many groups of the process share what its session can bear.
+		 * @return the number of groups, this one among them
+		 */
+		public int groups() {
+			return Objects.requireNonNull(SessionBudget.this.grants.get()).size();
 		}
 
 		/**

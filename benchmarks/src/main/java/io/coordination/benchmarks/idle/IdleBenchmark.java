@@ -95,7 +95,7 @@ public final class IdleBenchmark {
 			if (System.nanoTime() - end > 0) {
 				throw new IllegalStateException("There is not " + what + " after " + PATIENCE);
 			}
-			Thread.sleep(50);
+			Thread.sleep(200);
 		}
 	}
 

@@ -221,8 +221,9 @@ final class GroupRuntime implements SessionParticipant {
 
 	private void scheduleReconcile(Session current) {
 		this.cancelReconcile.run();
-		double jitter = 0.85 + 0.15 * this.context.environment().random();
-		long at = this.context.environment().nanos() + (long) (current.timeout().toNanos() * jitter / 4);
+		long pause = ReconcilePace.pause(current.timeout(), this.context.bounds().share().groups(),
+				this.context.environment().random());
+		long at = this.context.environment().nanos() + pause;
 		this.cancelReconcile = this.context.loop().schedule(at, () -> {
 			if (this.session == current && this.state.isRegistered()) {
 				reconcile();

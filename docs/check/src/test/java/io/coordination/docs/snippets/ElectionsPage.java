@@ -16,7 +16,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 /**
  * What {@code docs/elections.md} shows.
  */
-abstract class ElectionsPage {
+public abstract class ElectionsPage {
 
 	private final Store store;
 
@@ -47,6 +47,7 @@ abstract class ElectionsPage {
 		flush(leadership.fencingToken());
 	}
 
+	@SuppressWarnings("FutureReturnValueIgnored") // an application may wait for them
 	static void ask(Elections elections) {
 		Election election = elections.get("reports");
 		election.isLeader();

@@ -20,7 +20,7 @@ final class RegistryPage {
 	}
 
 	static void ask(ServiceRegistry registry) {
-		registry.instances("shop"); // those that aren't leaving, in the order of their ids
+		registry.instances("shop"); // those that aren't leaving, by id
 		registry.tagged("shop", "blue");
 		registry.inZone("shop", "eu-1");
 		registry.instance("shop", "host-1"); // one of them

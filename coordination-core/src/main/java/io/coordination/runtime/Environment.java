@@ -42,6 +42,16 @@ public interface Environment {
 	EventLoop newLoop(String name);
 
 	/**
+	 * Makes an event loop for what must not wait until others had their turn, as the
+	 * lease: a thousand groups may all have something to do.
+	 * @param name what it is for, for thread dumps
+	 * @return the loop
+	 */
+	default EventLoop newUrgentLoop(String name) {
+		return newLoop(name);
+	}
+
+	/**
 	 * Runs the application's code on a thread where it may take as long as it likes.
 	 * @param name what it is, for thread dumps
 	 * @param task the code; what it throws is its own matter

@@ -11,14 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The threads on which the loops of one environment run. They take no timers: a pool of
- * both wakes two threads for each task, the one that does it and the one that then waits
- * for the next timer. One thread waits for the timers of the whole process, and does no
- * more than to wake loops up.
+ * The threads on which loops of one environment run. They take no timers: a pool of both
+ * wakes two threads for each task, the one that does it and the one that then waits for
+ * the next timer. One thread waits for the timers of the whole process, and does no more
+ * than to wake loops up.
  */
 final class LoopThreads {
-
-	private static final int WORKERS = 2;
 
 	private static final long IDLE_SECONDS = 30;
 
@@ -28,9 +26,9 @@ final class LoopThreads {
 
 	private final ThreadPoolExecutor workers;
 
-	LoopThreads() {
-		this.workers = new ThreadPoolExecutor(WORKERS, WORKERS, IDLE_SECONDS, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), threads("coordination-loop-"));
+	LoopThreads(String prefix, int workers) {
+		this.workers = new ThreadPoolExecutor(workers, workers, IDLE_SECONDS, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), threads(prefix));
 		this.workers.allowCoreThreadTimeOut(true);
 	}
 

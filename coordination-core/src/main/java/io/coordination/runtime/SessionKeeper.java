@@ -69,7 +69,7 @@ public final class SessionKeeper implements SessionListener, PinnedWriter.Acknow
 
 	public SessionKeeper(Environment environment, LeaseCell lease, SessionRules rules, ObserverHub observers) {
 		this.environment = environment;
-		this.loop = environment.newLoop("coordination-session");
+		this.loop = environment.newUrgentLoop("coordination-session");
 		this.lease = lease;
 		this.rules = rules;
 		this.observers = observers;

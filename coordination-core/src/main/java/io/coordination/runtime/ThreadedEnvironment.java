@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Real time, chance and threads. Loops share a few daemon threads; each callback that
- * runs has a thread to itself.
+ * Real time, chance and threads. Loops share a few daemon threads, urgent ones another;
+ * each callback that runs has a thread to itself.
  */
 public final class ThreadedEnvironment implements Environment {
 
@@ -26,7 +26,9 @@ public final class ThreadedEnvironment implements Environment {
 
 	private final long origin = System.nanoTime();
 
-	private final LoopThreads loops = new LoopThreads();
+	private final LoopThreads loops = new LoopThreads("coordination-loop-", 2);
+
+	private final LoopThreads urgent = new LoopThreads("coordination-lease-", 1);
 
 	private final Executor callbacks;
 
@@ -93,6 +95,11 @@ public final class ThreadedEnvironment implements Environment {
 		return new Mailbox(name, this.loops::run, this::wake);
 	}
 
+	@Override
+	public EventLoop newUrgentLoop(String name) {
+		return new Mailbox(name, this.urgent::run, this::wake);
+	}
+
 	private Future<?> wake(long nanos, Runnable loop) {
 		return this.loops.wake(() -> {
 			if (!this.stopped) {
@@ -138,6 +145,7 @@ public final class ThreadedEnvironment implements Environment {
 	public void stop() {
 		this.stopped = true;
 		this.loops.retire();
+		this.urgent.retire();
 		this.stopCallbacks.run();
 	}
 

@@ -38,6 +38,30 @@ class ThreadedEnvironmentRacesTests {
 		assertThat(rang).hasValue(0);
 	}
 
+	// As that of the lease must not, whatever a thousand groups have to do.
+	@Test
+	void urgentLoopDoesNotWaitForOthers() {
+		ThreadedEnvironment environment = new ThreadedEnvironment();
+		CountDownLatch busy = new CountDownLatch(1);
+		CountDownLatch done = new CountDownLatch(1);
+		for (int loop = 0; loop < 4; loop++) {
+			environment.newLoop("busy").execute(() -> awaitQuietly(busy));
+		}
+		environment.newUrgentLoop("urgent").execute(done::countDown);
+		await().until(() -> done.getCount() == 0);
+		busy.countDown();
+		environment.stop();
+	}
+
+	private static void awaitQuietly(CountDownLatch latch) {
+		try {
+			latch.await(1, TimeUnit.MINUTES);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
 	private static final class Stopping implements Races.Round {
 
 		private static final int EACH = 20;

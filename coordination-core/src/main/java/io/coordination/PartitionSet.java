@@ -76,6 +76,10 @@ public final class PartitionSet implements Iterable<Partition> {
 	 * @return the set
 	 */
 	public static PartitionSet of(Collection<Partition> partitions) {
+		if (partitions.size() == 1) {
+			Partition only = partitions.iterator().next();
+			return new PartitionSet(new String[] { only.topic() }, new int[][] { { only.index(), only.index() + 1 } });
+		}
 		TreeMap<String, BitSet> bits = new TreeMap<>();
 		for (Partition partition : partitions) {
 			bits.computeIfAbsent(partition.topic(), (topic) -> new BitSet()).set(partition.index());

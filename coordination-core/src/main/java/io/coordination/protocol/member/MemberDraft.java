@@ -3,9 +3,7 @@
 package io.coordination.protocol.member;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import io.coordination.MemberPhase;
@@ -49,7 +47,7 @@ final class MemberDraft {
 	@Nullable PartitionSet covered;
 
 	MemberDraft() {
-		this.tenures = new TenureMap(Collections.emptySortedMap());
+		this.tenures = new TenureMap();
 		this.phase = MemberPhase.JOINING;
 		this.failure = Optional.empty();
 		this.connection = Connection.NONE;
@@ -108,12 +106,7 @@ final class MemberDraft {
 
 	// As many as a registration has room for; the others when one of these is gone.
 	PartitionSet refused() {
-		return PartitionSet.of(this.tenures.entrySet()
-			.stream()
-			.filter((entry) -> entry.getValue().refused())
-			.map(Map.Entry::getKey)
-			.limit(MAX_REFUSED)
-			.toList());
+		return PartitionSet.of(this.tenures.refused(MAX_REFUSED));
 	}
 
 }

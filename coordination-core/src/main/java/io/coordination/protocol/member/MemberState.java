@@ -2,12 +2,9 @@
 
 package io.coordination.protocol.member;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 import io.coordination.MemberPhase;
 import io.coordination.Partition;
@@ -30,7 +27,7 @@ public final class MemberState {
 
 	final View view;
 
-	final SortedMap<Partition, Tenure> tenures;
+	final TenureMap tenures;
 
 	final Registration.Ack acked;
 
@@ -47,7 +44,7 @@ public final class MemberState {
 		this.failure = draft.failure;
 		this.connection = draft.connection;
 		this.view = draft.view;
-		this.tenures = Collections.unmodifiableSortedMap(draft.tenures);
+		this.tenures = new TenureMap(draft.tenures);
 		this.acked = draft.acked;
 		this.leaving = draft.leaving;
 		this.lastCallback = draft.lastCallback;
@@ -124,7 +121,7 @@ public final class MemberState {
 	 * @return the partitions
 	 */
 	public PartitionSet held() {
-		return select((tenure) -> tenure.stage() == Tenure.Stage.HELD || tenure.stage() == Tenure.Stage.REVOKING);
+		return PartitionSet.of(this.tenures.in(Tenure.Stage.HELD, Tenure.Stage.REVOKING));
 	}
 
 	/**
@@ -132,7 +129,7 @@ public final class MemberState {
 	 * @return the partitions
 	 */
 	public PartitionSet waiting() {
-		return select((tenure) -> tenure.stage() == Tenure.Stage.WAITING);
+		return PartitionSet.of(this.tenures.in(Tenure.Stage.WAITING));
 	}
 
 	/**
@@ -147,14 +144,6 @@ public final class MemberState {
 			}
 		});
 		return tokens;
-	}
-
-	private PartitionSet select(Predicate<Tenure> predicate) {
-		return PartitionSet.of(this.tenures.entrySet()
-			.stream()
-			.filter((entry) -> predicate.test(entry.getValue()))
-			.map(Map.Entry::getKey)
-			.toList());
 	}
 
 	@Override

@@ -115,8 +115,7 @@ final class MemberTurn implements MemberEvent.Handler {
 		if (this.draft.isIn(MemberPhase.LEFT, MemberPhase.FAILED)) {
 			return;
 		}
-		List<HeldClaim> held = this.tenures
-			.claims(this.tenures.in((tenure) -> tenure.stage() == Stage.HELD || tenure.stage() == Stage.REVOKING));
+		List<HeldClaim> held = this.tenures.claims(this.tenures.in(Stage.HELD, Stage.REVOKING));
 		this.draft.phase = MemberPhase.FAILED;
 		this.draft.failure = Optional.of(why);
 		this.tenures.loseAll(false);
@@ -150,12 +149,12 @@ final class MemberTurn implements MemberEvent.Handler {
 			return;
 		}
 		this.draft.view = View.of(event.target(), event.version());
-		List<Partition> removed = this.draft.tenures.keySet()
+		List<Partition> removed = this.draft.tenures.partitions()
 			.stream()
 			.filter((partition) -> !target.contains(partition))
 			.toList();
 		this.tenures.forget(removed);
-		this.tenures.revoke(removed.stream().filter(this.draft.tenures::containsKey).toList());
+		this.tenures.revoke(removed.stream().filter(this.draft.tenures::contains).toList());
 	}
 
 	@Override
@@ -258,7 +257,7 @@ final class MemberTurn implements MemberEvent.Handler {
 		this.tenures.lose(deleted);
 		leftovers(PartitionSet.of(event.owned()
 			.stream()
-			.filter((partition) -> !this.draft.tenures.containsKey(partition) || isUnwinding(partition))
+			.filter((partition) -> !this.draft.tenures.contains(partition) || isUnwinding(partition))
 			.toList()));
 		this.draft.view = this.draft.view.trusted(true);
 	}
@@ -286,7 +285,7 @@ final class MemberTurn implements MemberEvent.Handler {
 		boolean atOnce = event.returning() || this.standby;
 		long patience = atOnce ? 0 : Math.max(0, event.deadline() - this.now) / 2;
 		this.draft.leaving = new Leaving(event.deadline(), this.now + patience, event.returning(), Removal.DUE);
-		this.tenures.forget(List.copyOf(this.draft.tenures.keySet()));
+		this.tenures.forget(this.draft.tenures.partitions());
 		// Who returns is to look like one that vanished.
 		if (this.draft.connection.registered() && !atOnce) {
 			this.draft.act(new MemberAction.AnnounceDraining());

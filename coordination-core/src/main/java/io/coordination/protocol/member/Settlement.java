@@ -64,7 +64,7 @@ final class Settlement {
 		PartitionSet refused = this.draft.refused();
 		Registration.Ack ack = new Registration.Ack(this.draft.acked.generation(), this.draft.acked.held(), refused);
 		if (this.draft.view.generation() > 0 && isReached()) {
-			int held = this.tenures.in(Stage.HELD).size();
+			int held = this.draft.tenures.count(Stage.HELD);
 			ack = new Registration.Ack(this.draft.view.generation(), held, refused);
 		}
 		if (!ack.equals(this.draft.acked)) {
@@ -77,13 +77,13 @@ final class Settlement {
 	// for may be held or waited for.
 	private boolean isReached() {
 		PartitionSet target = this.draft.view.target();
-		boolean settled = this.draft.tenures.entrySet().stream().allMatch((entry) -> switch (entry.getValue().stage()) {
-			case HELD -> target.contains(entry.getKey());
-			case WAITING -> this.draft.view.standby().contains(entry.getKey());
-			case UNWINDING -> entry.getValue().refused() || !target.contains(entry.getKey());
+		boolean settled = this.draft.tenures.all((partition, tenure) -> switch (tenure.stage()) {
+			case HELD -> target.contains(partition);
+			case WAITING -> this.draft.view.standby().contains(partition);
+			case UNWINDING -> tenure.refused() || !target.contains(partition);
 			default -> false;
 		});
-		return settled && (this.draft.isCovered() || target.stream().allMatch(this.draft.tenures::containsKey));
+		return settled && (this.draft.isCovered() || target.stream().allMatch(this.draft.tenures::contains));
 	}
 
 	private void leave() {
@@ -92,8 +92,7 @@ final class Settlement {
 		}
 		boolean late = this.draft.leaving.deadline() <= this.now;
 		if (late) {
-			this.tenures
-				.abandon(this.tenures.in((tenure) -> tenure.stage() == Stage.HELD || tenure.stage() == Stage.REVOKING));
+			this.tenures.abandon(this.tenures.in(Stage.HELD, Stage.REVOKING));
 		}
 		boolean empty = this.draft.tenures.isEmpty();
 		if (!this.draft.connection.registered() || late) {
@@ -116,7 +115,7 @@ final class Settlement {
 	// deleted that may still stand in the session, which lives on.
 	private void finish() {
 		boolean due = this.draft.connection.sessionId() != 0 && this.draft.leaving.removal() == Removal.DUE;
-		if (due && this.tenures.in(Stage.CLAIMING).isEmpty()) {
+		if (due && this.draft.tenures.count(Stage.CLAIMING) == 0) {
 			deregister();
 		}
 	}
@@ -127,7 +126,7 @@ final class Settlement {
 	}
 
 	private long deadline() {
-		long deadline = this.draft.tenures.values().stream().mapToLong(Tenure::deadline).min().orElse(Step.NEVER);
+		long deadline = this.draft.tenures.earliestDeadline();
 		if (this.draft.isIn(MemberPhase.DRAINING)) {
 			long alone = (this.draft.leaving.alone() > this.now) ? this.draft.leaving.alone() : Step.NEVER;
 			deadline = Math.min(deadline, Math.min(alone, this.draft.leaving.deadline()));

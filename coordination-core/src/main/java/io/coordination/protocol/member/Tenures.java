@@ -5,10 +5,8 @@ package io.coordination.protocol.member;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 import io.coordination.Partition;
 import io.coordination.PartitionSet;
@@ -36,16 +34,8 @@ final class Tenures {
 		this.revocationTimeout = revocationTimeout;
 	}
 
-	List<Partition> in(Predicate<Tenure> predicate) {
-		return this.draft.tenures.entrySet()
-			.stream()
-			.filter((entry) -> predicate.test(entry.getValue()))
-			.map(Map.Entry::getKey)
-			.toList();
-	}
-
-	List<Partition> in(Stage stage) {
-		return in((tenure) -> tenure.stage() == stage);
+	List<Partition> in(Stage first, Stage... others) {
+		return this.draft.tenures.in(first, others);
 	}
 
 	private Tenure get(Partition partition) {
@@ -163,8 +153,8 @@ final class Tenures {
 
 	// The lease is over; with the session also what was under way in it.
 	void loseAll(boolean sessionEnded) {
-		lose(List.copyOf(this.draft.tenures.keySet()));
-		forget(List.copyOf(this.draft.tenures.keySet()));
+		lose(this.draft.tenures.partitions());
+		forget(this.draft.tenures.partitions());
 		if (sessionEnded) {
 			in(Stage.CLAIMING).forEach(this.draft.tenures::remove);
 			released(in(Stage.RELEASING));
@@ -188,7 +178,7 @@ final class Tenures {
 
 	void callbackReturned(long callback, PartitionSet partitions) {
 		List<Partition> concerned = partitions.stream()
-			.filter((partition) -> this.draft.tenures.containsKey(partition) && get(partition).callback() == callback)
+			.filter((partition) -> this.draft.tenures.contains(partition) && get(partition).callback() == callback)
 			.toList();
 		List<Partition> toRevoke = new ArrayList<>();
 		List<Partition> toRelease = new ArrayList<>();
@@ -220,8 +210,8 @@ final class Tenures {
 
 	// Acts on patience that has run out.
 	void expire() {
-		abandon(in((tenure) -> tenure.stage() == Stage.REVOKING && tenure.deadline() <= this.now));
-		in((tenure) -> tenure.stage() == Stage.UNWINDING && tenure.deadline() <= this.now)
+		abandon(this.draft.tenures.late(Stage.REVOKING, this.now));
+		this.draft.tenures.late(Stage.UNWINDING, this.now)
 			.forEach((partition) -> put(partition, get(partition).refuse()));
 	}
 

@@ -19,7 +19,7 @@ final class CallbackPlants {
 	static List<Plant> all() {
 		return List.of(Plant.of("revoked-not-told", "what moves away is released without onPartitionsRevoked")
 			.in("protocol/member/MemberTurn.java")
-			.replace("this.tenures.revoke(removed.stream().filter(this.draft.tenures::containsKey).toList());")
+			.replace("this.tenures.revoke(removed.stream().filter(this.draft.tenures::contains).toList());")
 			.with("this.tenures.release(removed.stream().filter((partition) -> this.tenures.in(Stage.HELD).contains(partition)).toList(), MemberAction.Ending.REVOKED);")
 			.breaks("Member 2: revoked = held - target: onPartitionsRevoked, then the release"),
 				Plant.of("release-before-return", "the release is sent while onPartitionsRevoked runs")

@@ -155,7 +155,7 @@ final class OwnershipPlants {
 				Plant.of("leaves-in-the-middle", "a member deregisters before its writes are resolved")
 					.in("protocol/member/Settlement.java")
 					.replace("boolean empty = this.draft.tenures.isEmpty();")
-					.with("boolean empty = this.tenures.in((tenure) -> tenure.stage() == Stage.HELD || tenure.stage() == Stage.REVOKING).isEmpty();")
+					.with("boolean empty = this.tenures.in(Stage.HELD, Stage.REVOKING).isEmpty();")
 					.in("runtime/member/Departure.java")
 					.replace("if (owned.isEmpty() || sweeps == 0) {")
 					.with("if (owned.isEmpty() || sweeps >= 0) {")

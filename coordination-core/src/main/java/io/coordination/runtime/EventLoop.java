@@ -14,6 +14,16 @@ public interface EventLoop {
 	void execute(Runnable task);
 
 	/**
+	 * Adds a task, and does it at once on the calling thread if nothing else is being
+	 * done: that saves the way to another thread. For threads that nobody else waits for,
+	 * unlike those of the store; never blocks for other tasks.
+	 * @param task the task
+	 */
+	default void dispatch(Runnable task) {
+		execute(task);
+	}
+
+	/**
 	 * Adds a task at a time.
 	 * @param nanos when, by {@link Environment#nanos()}
 	 * @param task the task

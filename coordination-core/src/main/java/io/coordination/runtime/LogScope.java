@@ -84,6 +84,11 @@ public final class LogScope {
 			}
 
 			@Override
+			public void dispatch(Runnable task) {
+				loop.dispatch(() -> LogScope.this.run(task));
+			}
+
+			@Override
 			public Runnable schedule(long nanos, Runnable task) {
 				return loop.schedule(nanos, () -> LogScope.this.run(task));
 			}

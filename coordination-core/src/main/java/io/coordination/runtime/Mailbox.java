@@ -47,16 +47,29 @@ final class Mailbox implements EventLoop {
 		}
 	}
 
+	// One task at most: the calling thread has something else to do.
+	@Override
+	public void dispatch(Runnable task) {
+		this.tasks.add(task);
+		if (this.outstanding.getAndIncrement() == 0) {
+			run(1);
+		}
+	}
+
 	private void run() {
-		if (runSome()) {
+		run(FAIR_SHARE);
+	}
+
+	private void run(int most) {
+		if (runSome(most)) {
 			this.threads.execute(this::run);
 		}
 	}
 
 	// Whether there is more to do.
-	private boolean runSome() {
+	private boolean runSome(int most) {
 		int done = 0;
-		while (done < FAIR_SHARE) {
+		while (done < most) {
 			Runnable task = this.tasks.poll();
 			if (task == null) {
 				break;

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ class MailboxRacesTests {
 	}
 
 	/**
-	 * Two producers, and two threads of the pool.
+	 * Two producers, one of which may have to do a task itself, and two threads of the
+	 * pool.
 	 */
 	private static final class Traffic implements Races.Round {
 
@@ -66,12 +68,13 @@ class MailboxRacesTests {
 
 		@Override
 		public List<Runnable> actors() {
-			return List.of(() -> produce(0), () -> produce(100), this::work, this::work);
+			return List.of(() -> produce(0, this.loop::execute), () -> produce(100, this.loop::dispatch), this::work,
+					this::work);
 		}
 
-		private void produce(int from) {
+		private void produce(int from, Consumer<Runnable> giving) {
 			for (int number = from; number < from + EACH; number++) {
-				this.loop.execute(task(number));
+				giving.accept(task(number));
 				Races.jolt();
 			}
 			this.producing.decrementAndGet();

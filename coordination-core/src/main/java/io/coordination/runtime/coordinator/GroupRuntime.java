@@ -162,7 +162,7 @@ final class GroupRuntime implements SessionParticipant {
 
 	CompletableFuture<Void> leave(long nanos, boolean returning) {
 		CompletableFuture<Void> left = new CompletableFuture<>();
-		this.context.loop().execute(() -> {
+		this.context.loop().dispatch(() -> {
 			this.departure.await(left);
 			on(new MemberEvent.Leave(this.context.environment().nanos() + nanos, returning));
 		});

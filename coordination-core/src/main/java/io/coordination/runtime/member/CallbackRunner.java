@@ -79,9 +79,9 @@ public final class CallbackRunner {
 		RunningCallback callback = new RunningCallback(action.kind(), partitions, name,
 				this.context.environment().wall());
 		this.running.put(action.callback(), callback);
-		this.watch.begun(action.callback(), callback);
 		start(callback, () -> scope(claims, () -> call(action.kind(), claims)),
 				() -> returned(action.callback(), partitions));
+		this.watch.begun(action.callback(), callback);
 	}
 
 	// A machine without a thread to spare must not leave a partition without its
@@ -89,7 +89,7 @@ public final class CallbackRunner {
 	private void start(RunningCallback callback, Runnable call, Runnable returned) {
 		try {
 			callback.started(this.context.environment()
-				.runCallback(callback.name(), () -> callback.run(call), () -> this.context.loop().execute(returned)));
+				.runCallback(callback.name(), () -> callback.run(call), () -> this.context.loop().dispatch(returned)));
 		}
 		catch (OutOfMemoryError ex) {
 			logger.error("group {} member {}: there is no thread to call {} of {}; tried again in {}",

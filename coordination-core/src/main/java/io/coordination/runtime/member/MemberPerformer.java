@@ -146,8 +146,8 @@ public final class MemberPerformer implements MemberAction.Performer {
 		ClaimTable claims = this.tools.application().claims();
 		if (action.kind() == MemberAction.Kind.ASSIGNED) {
 			List<PartitionClaim> begun = claims.begin(action.claims(), this.state.term());
-			tell((observer) -> observer.onAssigned(this.context.group(), begun));
 			this.tools.application().callbacks().tell(action, begun);
+			tell((observer) -> observer.onAssigned(this.context.group(), begun));
 		}
 		else {
 			this.tools.application().callbacks().tell(action, claims.find(action.claims()));

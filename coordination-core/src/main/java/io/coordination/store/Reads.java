@@ -25,4 +25,11 @@ public interface Reads {
 	 */
 	void children(Node<?> node, Consumer<Reply<List<String>>> reply);
 
+	/**
+	 * Counts a node's children without listing them.
+	 * @param node the node
+	 * @param reply told once
+	 */
+	void count(Node<?> node, Consumer<Reply<Integer>> reply);
+
 }

@@ -67,6 +67,23 @@ final class ReadBatch implements Reads {
 								? new Reply.Found<>(found.getChildren()) : Answers.failedRead(code))));
 	}
 
+	@Override
+	public void count(Node<?> node, Consumer<Reply<Integer>> reply) {
+		if (this.sent || this.session.large().isLarge(node)) {
+			this.session.count(node, reply);
+			return;
+		}
+		add(LargeNodes.expected(node), new Part(Op.getData(this.session.pathOf(node)), (code, result) -> {
+			if (result instanceof OpResult.GetDataResult found) {
+				this.session.large().note(node, (found.getData() != null) ? found.getData() : new byte[0]);
+				reply.accept(new Reply.Found<>(found.getStat().getNumChildren()));
+			}
+			else {
+				reply.accept(Answers.failedRead(code));
+			}
+		}));
+	}
+
 	private void add(int expected, Part part) {
 		if (this.bytes + expected > MAX_ANSWER_BYTES && !this.parts.isEmpty()) {
 			flush();

@@ -236,6 +236,19 @@ final class ZooKeeperSession implements Session {
 	}
 
 	@Override
+	public void count(Node<?> node, Consumer<Reply<Integer>> reply) {
+		if (this.ended) {
+			reply.accept(new Reply.SessionEnded<>());
+			return;
+		}
+		IntConsumer trace = this.traces.begin(Traces.READ, 1);
+		this.handle.exists(this.namespace.pathOf(node), false, (rc, path, context, stat) -> {
+			trace.accept(rc);
+			reply.accept(reply(code(rc), stat::getNumChildren));
+		}, null);
+	}
+
+	@Override
 	public void ephemerals(Node<?> below, Consumer<Reply<List<String>>> reply) {
 		if (this.ended) {
 			reply.accept(new Reply.SessionEnded<>());

@@ -125,6 +125,11 @@ final class HookedStore implements Store {
 		}
 
 		@Override
+		public void count(Node<?> node, Consumer<Reply<Integer>> reply) {
+			this.session.count(node, reply);
+		}
+
+		@Override
 		public void ephemerals(Node<?> below, Consumer<Reply<List<String>>> reply) {
 			this.session.ephemerals(below, reply);
 		}

@@ -126,6 +126,15 @@ final class SimulatedSession implements Session {
 	}
 
 	@Override
+	public void count(Node<?> node, Consumer<Reply<Integer>> reply) {
+		ask((connection) -> {
+			Tree tree = connection.server().tree();
+			return (tree.get(node.path()) != null) ? new Reply.Found<>(tree.children(node.path()).size())
+					: new Reply.Missing<>();
+		}, reply);
+	}
+
+	@Override
 	public void ephemerals(Node<?> below, Consumer<Reply<List<String>>> reply) {
 		ask((connection) -> new Reply.Found<>(connection.server().tree().ephemerals(this.id, below.path())), reply);
 	}

@@ -32,8 +32,10 @@ abstract class StoreReadContract extends StoreWatchContract {
 			reads.children(Node.members(GROUP), answers::add);
 			reads.children(Node.owners(GROUP, "refunds"), answers::add);
 			reads.read(GARBAGE, answers::add);
+			reads.count(Node.targets(GROUP), answers::add);
+			reads.count(Node.owners(GROUP, "refunds"), answers::add);
 		});
-		await("six answers", () -> answers.size() == 6);
+		await("eight answers", () -> answers.size() == 8);
 		return answers;
 	}
 
@@ -52,6 +54,21 @@ abstract class StoreReadContract extends StoreWatchContract {
 		assertThat(answers.get(3)).isEqualTo(new Reply.Found<>(List.of()));
 		assertThat(answers.get(4)).isEqualTo(new Reply.Missing<>());
 		assertThat(answers.get(5)).isInstanceOf(Reply.Unreadable.class).isEqualTo(client.read(GARBAGE));
+		assertThat(answers.get(6)).isEqualTo(new Reply.Found<>(2));
+		assertThat(answers.get(7)).isEqualTo(new Reply.Missing<>());
+	}
+
+	@Test
+	void childrenAreCounted() {
+		StoreClient client = clientWithGroup();
+		client.commit(create(TARGET, 1), create(GARBAGE, 1));
+		assertThat(count(client, Node.targets(GROUP))).isEqualTo(new Reply.Found<>(2));
+		assertThat(count(client, Node.members(GROUP))).isEqualTo(new Reply.Found<>(0));
+		assertThat(count(client, Node.owners(GROUP, "refunds"))).isEqualTo(new Reply.Missing<>());
+	}
+
+	private static Reply<Integer> count(StoreClient client, Node<?> node) {
+		return client.await("count", (told) -> client.session().count(node, told));
 	}
 
 	@Test
@@ -60,7 +77,7 @@ abstract class StoreReadContract extends StoreWatchContract {
 		Session first = client.session();
 		endSession(first);
 		client.awaitEnd(first);
-		assertThat(together(first)).hasSize(6).containsOnly(new Reply.SessionEnded<>());
+		assertThat(together(first)).hasSize(8).containsOnly(new Reply.SessionEnded<>());
 	}
 
 	@Test

@@ -61,15 +61,14 @@ final class Settlement {
 	}
 
 	private void acknowledge() {
+		Registration.Ack acked = this.draft.acked;
+		boolean reached = this.draft.view.generation() > 0 && isReached();
+		long generation = reached ? this.draft.view.generation() : acked.generation();
+		int held = reached ? this.draft.tenures.count(Stage.HELD) : acked.held();
 		PartitionSet refused = this.draft.refused();
-		Registration.Ack ack = new Registration.Ack(this.draft.acked.generation(), this.draft.acked.held(), refused);
-		if (this.draft.view.generation() > 0 && isReached()) {
-			int held = this.draft.tenures.count(Stage.HELD);
-			ack = new Registration.Ack(this.draft.view.generation(), held, refused);
-		}
-		if (!ack.equals(this.draft.acked)) {
-			this.draft.acked = ack;
-			this.draft.act(new MemberAction.Acknowledge(ack.generation(), ack.held(), ack.refused()));
+		if (generation != acked.generation() || held != acked.held() || !refused.equals(acked.refused())) {
+			this.draft.acked = new Registration.Ack(generation, held, refused);
+			this.draft.act(new MemberAction.Acknowledge(generation, held, refused));
 		}
 	}
 

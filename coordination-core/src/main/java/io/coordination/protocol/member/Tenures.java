@@ -118,6 +118,9 @@ final class Tenures {
 
 	// Past its patience: not held, interrupted, released; no further callback.
 	void abandon(List<Partition> partitions) {
+		if (partitions.isEmpty()) {
+			return;
+		}
 		List<Partition> running = partitions.stream().filter((partition) -> get(partition).callback() != 0).toList();
 		interrupt(running);
 		running.forEach((partition) -> put(partition, get(partition).refuse()));

@@ -246,11 +246,11 @@ final class GroupRuntime implements SessionParticipant {
 	private Supplier<GroupStatus> snapshot() {
 		MemberState now = this.state;
 		boolean leading = this.leader.isLeading();
-		Optional<GroupStatus.Overview> overview = this.leader.overview();
+		Supplier<Optional<GroupStatus.Overview>> overview = this.leader.overview();
 		List<StuckCallback> stuck = this.tools.application().callbacks().stuck();
 		Optional<String> waiting = this.tools.declarations().waiting();
 		return () -> new GroupStatus(this.context.group(), this.context.self(), now.phase(), now.failure(),
-				now.generation(), now.target(), now.held(), leading, overview, stuck, waiting);
+				now.generation(), now.target(), now.held(), leading, overview.get(), stuck, waiting);
 	}
 
 	private void arm(long deadline) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 import io.coordination.GroupState;
 import io.coordination.GroupStatus;
@@ -158,9 +159,10 @@ public final class LeaderDriver implements LeaderAction.Performer {
 
 	/**
 	 * The group as this member sees it.
-	 * @return current if it leads, else as of the last reconcile; empty before the first
+	 * @return current if it leads, else as of the last reconcile; empty before the first.
+	 * May be asked on any thread
 	 */
-	public Optional<GroupStatus.Overview> overview() {
+	public Supplier<Optional<GroupStatus.Overview>> overview() {
 		if (isLeading()) {
 			return this.overview.show(Optional.of(this.context.self()));
 		}

@@ -2,8 +2,8 @@
 
 package io.coordination.runtime.leader;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.coordination.GroupStatus;
 import io.coordination.MemberId;
@@ -39,9 +39,9 @@ final class LeaderOverview {
 			state.run();
 		});
 		Runnable count = gather.part();
-		reads.children(Node.members(this.context.group()), (reply) -> {
-			if (reply instanceof Reply.Found<List<String>> found) {
-				this.members = (int) found.value().stream().filter(MemberId::isValid).count();
+		reads.count(Node.members(this.context.group()), (reply) -> {
+			if (reply instanceof Reply.Found<Integer> found) {
+				this.members = found.value();
 			}
 			count.run();
 		});
@@ -55,9 +55,12 @@ final class LeaderOverview {
 		}
 	}
 
-	Optional<GroupStatus.Overview> show(Optional<MemberId> leader) {
-		return this.record.map((state) -> new GroupStatus.Overview(state.state(), state.generation(), leader,
-				this.members, state.topics().values().stream().mapToInt(Integer::intValue).sum(), state.unassigned(),
+	// As it is now, put together when it is asked for: most never is.
+	Supplier<Optional<GroupStatus.Overview>> show(Optional<MemberId> leader) {
+		Optional<GroupRecord> shown = this.record;
+		int registered = this.members;
+		return () -> shown.map((state) -> new GroupStatus.Overview(state.state(), state.generation(), leader,
+				registered, state.topics().values().stream().mapToInt(Integer::intValue).sum(), state.unassigned(),
 				state.reason(), state.at()));
 	}
 

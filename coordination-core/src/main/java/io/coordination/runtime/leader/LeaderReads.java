@@ -73,6 +73,10 @@ final class LeaderReads {
 		this.<List<String>>ask((reply) -> this.through.children(node, reply), then);
 	}
 
+	void count(Node<Void> node, Consumer<Reply<Integer>> then) {
+		this.<Integer>ask((reply) -> this.through.count(node, reply), then);
+	}
+
 	void exists(Node<?> node, Consumer<Reply<NodeStat>> then, Runnable changed) {
 		this.<NodeStat>ask((reply) -> this.session.exists(node, reply, () -> onLoop(changed)), then);
 	}

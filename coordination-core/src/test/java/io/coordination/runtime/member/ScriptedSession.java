@@ -77,6 +77,11 @@ final class ScriptedSession implements Session {
 	}
 
 	@Override
+	public void count(Node<?> node, Consumer<Reply<Integer>> reply) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public void ephemerals(Node<?> below, Consumer<Reply<List<String>>> reply) {
 		throw new UnsupportedOperationException();
 	}

@@ -5,6 +5,7 @@ package io.coordination.zookeeper;
 import java.util.function.BiConsumer;
 
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,6 +25,8 @@ final class JsonCodec<T> implements Codec<T> {
 		.enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
 		.build();
 
+	private static final ObjectWriter WRITER = MAPPER.writerFor(ObjectNode.class);
+
 	private final int maxBytes;
 
 	private final BiConsumer<T, ObjectNode> writer;
@@ -40,7 +43,7 @@ final class JsonCodec<T> implements Codec<T> {
 	public byte[] encode(T value) {
 		ObjectNode json = MAPPER.createObjectNode().put("version", SCHEMA_VERSION);
 		this.writer.accept(value, json);
-		byte[] content = MAPPER.writeValueAsBytes(json);
+		byte[] content = WRITER.writeValueAsBytes(json);
 		if (content.length > this.maxBytes) {
 			throw new IllegalArgumentException(
 					"The content would have " + content.length + " bytes, the most is " + this.maxBytes);

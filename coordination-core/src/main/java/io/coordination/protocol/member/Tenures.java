@@ -104,7 +104,9 @@ final class Tenures {
 	}
 
 	List<HeldClaim> claims(Collection<Partition> partitions) {
-		return partitions.stream().map((partition) -> get(partition).heldClaim()).toList();
+		List<HeldClaim> claims = new ArrayList<>(partitions.size());
+		partitions.forEach((partition) -> claims.add(get(partition).heldClaim()));
+		return claims;
 	}
 
 	void release(List<Partition> partitions, Ending ending) {
@@ -180,14 +182,14 @@ final class Tenures {
 	}
 
 	void callbackReturned(long callback, PartitionSet partitions) {
-		List<Partition> concerned = partitions.stream()
-			.filter((partition) -> this.draft.tenures.contains(partition) && get(partition).callback() == callback)
-			.toList();
 		List<Partition> toRevoke = new ArrayList<>();
 		List<Partition> toRelease = new ArrayList<>();
 		List<Partition> toLose = new ArrayList<>();
-		for (Partition partition : concerned) {
-			Tenure tenure = get(partition);
+		for (Partition partition : partitions) {
+			Tenure tenure = this.draft.tenures.get(partition);
+			if (tenure == null || tenure.callback() != callback) {
+				continue;
+			}
 			put(partition, tenure.callback(0));
 			switch (tenure.stage()) {
 				case REVOKING -> (tenure.revoking() ? toRelease : toRevoke).add(partition);

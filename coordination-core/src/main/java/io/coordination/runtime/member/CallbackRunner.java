@@ -116,7 +116,11 @@ public final class CallbackRunner {
 
 	private void scope(List<PartitionClaim> claims, Runnable call) {
 		new LogScope(this.context.group(), this.context.self()).run(() -> {
-			LogScope.generation(claims.stream().mapToLong(PartitionClaim::generation).max().orElse(0));
+			long newest = 0;
+			for (PartitionClaim claim : claims) {
+				newest = Math.max(newest, claim.generation());
+			}
+			LogScope.generation(newest);
 			call.run();
 		});
 	}

@@ -97,7 +97,13 @@ public final class ClaimTable {
 			ended.add(handle);
 		}
 		Set<PartitionClaim> over = new HashSet<>(ended);
-		this.snapshot = this.snapshot.stream().filter((handle) -> !over.contains(handle)).toList();
+		List<ClaimHandle> others = new ArrayList<>(this.snapshot.size());
+		for (ClaimHandle handle : this.snapshot) {
+			if (!over.contains(handle)) {
+				others.add(handle);
+			}
+		}
+		this.snapshot = List.copyOf(others);
 		return ended;
 	}
 

@@ -175,7 +175,8 @@ public final class CommitLanes {
 	 */
 	void close(Session session, List<HeldClaim> claims, Consumer<Map<Partition, OffsetRecord>> then) {
 		// By then a newer session may have lanes of its own for the same partitions.
-		List<CommitLane> closing = claims.stream().map((claim) -> lane(claim, new CommitInbox())).toList();
+		List<CommitLane> closing = new ArrayList<>(claims.size());
+		claims.forEach((claim) -> closing.add(lane(claim, new CommitInbox())));
 		int[] outstanding = { closing.size() };
 		for (CommitLane lane : closing) {
 			lane.close(() -> {

@@ -28,7 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SessionTracker {
 
-	static final long LOOK_MILLIS = 500;
+	private static final long LOOK_MILLIS = 500;
+
+	private static final long CALM_MILLIS = 2000;
 
 	/** How often a dead handle is seen before Curator is made to replace it. */
 	private static final int PATIENCE = 10;
@@ -74,6 +76,16 @@ final class SessionTracker {
 		catch (RuntimeException ex) {
 			logger.error("A change of the session can't be followed; it is looked at again", ex);
 		}
+	}
+
+	/**
+	 * When to look again if nothing is told before.
+	 * @return milliseconds from now; more while there is a session that is connected
+	 */
+	long pauseMillis() {
+		ZooKeeperSession open = this.session;
+		boolean calm = open != null && this.connected && open.isOpen() && open.handle().getState() == States.CONNECTED;
+		return calm ? CALM_MILLIS : LOOK_MILLIS;
 	}
 
 	private void lookAtSession() {

@@ -71,8 +71,12 @@ public final class ZooKeeperStore implements Store {
 		SessionTracker tracker = new SessionTracker(this.client, this.namespace, this.loop, listener);
 		this.signals = (client, state) -> this.loop.execute(tracker::look);
 		this.client.getConnectionStateListenable().addListener(this.signals);
-		var unused = this.loop.scheduleWithFixedDelay(tracker::look, 0, SessionTracker.LOOK_MILLIS,
-				TimeUnit.MILLISECONDS);
+		this.loop.execute(() -> lookAgainAndAgain(tracker));
+	}
+
+	private void lookAgainAndAgain(SessionTracker tracker) {
+		tracker.look();
+		var unused = this.loop.schedule(() -> lookAgainAndAgain(tracker), tracker.pauseMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	@Override

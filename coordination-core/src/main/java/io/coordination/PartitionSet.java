@@ -38,13 +38,21 @@ public final class PartitionSet implements Iterable<Partition> {
 	private final int size;
 
 	PartitionSet(String[] topics, int[][] ranges) {
+		this(topics, ranges, size(ranges));
+	}
+
+	private PartitionSet(String[] topics, int[][] ranges, int size) {
 		this.topics = topics;
 		this.ranges = ranges;
-		int count = 0;
+		this.size = size;
+	}
+
+	private static int size(int[][] ranges) {
+		int size = 0;
 		for (int[] indexes : ranges) {
-			count += Ranges.size(indexes);
+			size += Ranges.size(indexes);
 		}
-		this.size = count;
+		return size;
 	}
 
 	private static PartitionSet of(NavigableMap<String, int[]> topics) {
@@ -270,24 +278,35 @@ public final class PartitionSet implements Iterable<Partition> {
 		return minus(minus(other));
 	}
 
-	// Both are in order of their topics: one walk through both.
+	// Topics that only this set has are taken over without a look: mostly, the other one
+	// is what changes, in a few of many.
 	private PartitionSet combine(PartitionSet other, BinaryOperator<int[]> operation) {
-		List<String> names = new ArrayList<>(this.topics.length + other.topics.length);
-		List<int[]> results = new ArrayList<>(this.topics.length + other.topics.length);
-		int i = 0;
-		int j = 0;
-		while (i < this.topics.length || j < other.topics.length) {
-			int order = (i == this.topics.length) ? 1
-					: ((j == other.topics.length) ? -1 : this.topics[i].compareTo(other.topics[j]));
-			String topic = (order <= 0) ? this.topics[i] : other.topics[j];
-			int[] own = (order <= 0) ? this.ranges[i++] : Ranges.NONE;
-			int[] result = (order >= 0) ? operation.apply(own, other.ranges[j++]) : own;
+		String[] names = new String[this.topics.length + other.topics.length];
+		int[][] results = new int[names.length][];
+		int length = 0;
+		int count = this.size;
+		int next = 0;
+		for (int t = 0; t < other.topics.length; t++) {
+			int found = Arrays.binarySearch(this.topics, next, this.topics.length, other.topics[t]);
+			int until = (found >= 0) ? found : -found - 1;
+			System.arraycopy(this.topics, next, names, length, until - next);
+			System.arraycopy(this.ranges, next, results, length, until - next);
+			length += until - next;
+			next = until;
+			int[] own = (found >= 0) ? this.ranges[next++] : Ranges.NONE;
+			int[] result = operation.apply(own, other.ranges[t]);
+			count += Ranges.size(result) - Ranges.size(own);
 			if (result.length > 0) {
-				names.add(topic);
-				results.add(result);
+				names[length] = other.topics[t];
+				results[length++] = result;
 			}
 		}
-		return names.isEmpty() ? EMPTY : new PartitionSet(names.toArray(String[]::new), results.toArray(int[][]::new));
+		int rest = this.topics.length - next;
+		System.arraycopy(this.topics, next, names, length, rest);
+		System.arraycopy(this.ranges, next, results, length, rest);
+		length += rest;
+		return (count == 0) ? EMPTY
+				: new PartitionSet(Arrays.copyOf(names, length), Arrays.copyOf(results, length), count);
 	}
 
 	/**

@@ -24,9 +24,7 @@ final class Dealer {
 
 	private final int[] owners;
 
-	/** By kind: the members that give some up, and those that get some. */
-	private final int[][] givers;
-
+	/** By kind: the members that get some. */
 	private final int[][] takers;
 
 	/** By member and kind: whether the member gives some up. */
@@ -56,10 +54,18 @@ final class Dealer {
 
 	private final int[] cursor;
 
-	/** Partitions of the topic at hand that are given up, or that nobody has. */
+	/**
+	 * Stretches of the topic at hand that are given up, or that nobody has: where each
+	 * begins, and its end.
+	 */
 	private int[] open = new int[64];
 
 	private int opens;
+
+	/** Givers that have partitions in the topic at hand, with their kinds. */
+	private final int[] giving;
+
+	private int givings;
 
 	private final FirstToGo firstToGo;
 
@@ -75,12 +81,12 @@ final class Dealer {
 		this.seen = new int[this.wanted.length];
 		this.isGiver = new boolean[this.wanted.length];
 		this.now = new int[this.wanted.length];
+		this.giving = new int[this.wanted.length];
 		this.pool = new int[this.kinds];
 		this.present = new int[this.kinds];
 		this.isPresent = new boolean[this.kinds];
 		this.free = new int[this.kinds];
 		this.cursor = new int[this.kinds];
-		this.givers = new int[this.kinds][];
 		this.takers = new int[this.kinds][];
 		for (int kind = 0; kind < this.kinds; kind++) {
 			pair(kind);
@@ -88,8 +94,6 @@ final class Dealer {
 	}
 
 	private void pair(int kind) {
-		int[] giving = new int[this.plan.nobody()];
-		int givings = 0;
 		int[] taking = new int[this.plan.nobody() + 1];
 		int takings = 0;
 		int[] ordered = this.problem.zones().ordered();
@@ -99,7 +103,6 @@ final class Dealer {
 			// nobody keeps nothing: which partitions are left over is open
 			int kept = (m == this.plan.nobody()) ? 0 : Math.min(held, this.plan.home(m, kind));
 			if (m < this.plan.nobody() && kept < this.plan.home(m, kind)) {
-				giving[givings++] = m;
 				this.isGiver[m * this.kinds + kind] = true;
 			}
 			if (kept < held) {
@@ -108,7 +111,6 @@ final class Dealer {
 				this.pool[kind] += held - kept;
 			}
 		}
-		this.givers[kind] = Arrays.copyOf(giving, givings);
 		this.takers[kind] = Arrays.copyOf(taking, takings);
 	}
 
@@ -121,7 +123,7 @@ final class Dealer {
 		Dealer dealer = new Dealer(plan);
 		for (int topic = 0; topic < dealer.problem.topics(); topic++) {
 			if (dealer.look(topic)) {
-				dealer.keep(topic);
+				dealer.keep();
 				dealer.give(topic);
 			}
 		}
@@ -131,54 +133,62 @@ final class Dealer {
 	// Leaves all at home whose home gives nothing up, and counts the others.
 	private boolean look(int topic) {
 		this.opens = 0;
-		for (int p = this.problem.from(topic); p < this.problem.to(topic); p++) {
-			int kind = this.problem.kinds().of(topic, p);
-			int home = this.problem.home(p);
-			this.owners[p] = home;
-			if (kind == Kinds.NONE || (home != Problem.NOWHERE && !this.isGiver[home * this.kinds + kind])) {
-				continue;
+		this.runs.clear();
+		int end = this.problem.to(topic);
+		for (int from = this.problem.from(topic); from < end;) {
+			int to = this.problem.endOfStretch(topic, from);
+			int kind = this.problem.kinds().of(topic, from);
+			int home = this.problem.home(from);
+			boolean stays = kind == Kinds.NONE || (home != Problem.NOWHERE && !this.isGiver[home * this.kinds + kind]);
+			int owner = stays ? home : Problem.NOWHERE;
+			for (int p = from; p < to; p++) {
+				this.owners[p] = owner;
 			}
-			this.owners[p] = Problem.NOWHERE;
-			open(p);
-			this.free[kind]++;
-			if (!this.isPresent[kind]) {
-				this.isPresent[kind] = true;
-				this.present[this.presents++] = kind;
+			if (!stays) {
+				open(from, to, kind);
+				if (home != Problem.NOWHERE) {
+					choose(from, to, home * this.kinds + kind);
+				}
 			}
-			if (home != Problem.NOWHERE && !this.firstToGo.contains(p)) {
-				this.now[home * this.kinds + kind]++;
-			}
+			from = to;
 		}
 		return this.presents > 0;
 	}
 
-	private void open(int partition) {
+	private void open(int from, int to, int kind) {
 		if (this.opens == this.open.length) {
 			this.open = Arrays.copyOf(this.open, 2 * this.opens);
 		}
-		this.open[this.opens++] = partition;
+		this.open[this.opens++] = from;
+		this.open[this.opens++] = to;
+		this.free[kind] += to - from;
+		if (!this.isPresent[kind]) {
+			this.isPresent[kind] = true;
+			this.present[this.presents++] = kind;
+		}
 	}
 
-	private void keep(int topic) {
-		for (int i = 0; i < this.presents; i++) {
-			int kind = this.present[i];
-			for (int m : this.givers[kind]) {
-				int cell = m * this.kinds + kind;
-				int here = this.now[cell];
-				if (here > 0) {
-					this.now[cell] = released(m, kind, this.seen[cell], here);
-					this.seen[cell] += here;
-				}
+	// What its giver may keep; of what goes first it keeps nothing.
+	private void choose(int from, int to, int cell) {
+		for (int start = this.firstToGo.nextOther(from); start < to;) {
+			int end = Math.min(to, this.firstToGo.next(start));
+			if (this.now[cell] == 0) {
+				this.giving[this.givings++] = cell;
 			}
+			this.now[cell] += end - start;
+			this.runs.add(start, end, cell);
+			start = this.firstToGo.nextOther(end);
 		}
-		this.runs.clear();
-		for (int i = 0; i < this.opens; i++) {
-			int p = this.open[i];
-			int home = this.problem.home(p);
-			if (home != Problem.NOWHERE && !this.firstToGo.contains(p)) {
-				this.runs.add(p, home * this.kinds + this.problem.kinds().of(topic, p));
-			}
+	}
+
+	private void keep() {
+		for (int i = 0; i < this.givings; i++) {
+			int cell = this.giving[i];
+			int here = this.now[cell];
+			this.now[cell] = released(cell / this.kinds, cell % this.kinds, this.seen[cell], here);
+			this.seen[cell] += here;
 		}
+		this.givings = 0;
 		this.runs.shortestFirst(this::keepOf);
 	}
 
@@ -186,7 +196,10 @@ final class Dealer {
 		int released = Math.min(length, this.now[cell]);
 		this.now[cell] -= released;
 		this.free[cell % this.kinds] -= length - released;
-		Arrays.fill(this.owners, start, start + length - released, cell / this.kinds);
+		int keeper = cell / this.kinds;
+		for (int p = start; p < start + length - released; p++) {
+			this.owners[p] = keeper;
+		}
 	}
 
 	/**
@@ -216,19 +229,24 @@ final class Dealer {
 			this.isPresent[kind] = false;
 		}
 		this.presents = 0;
-		for (int i = 0; i < this.opens; i++) {
-			int p = this.open[i];
-			int kind = this.problem.kinds().of(topic, p);
-			if (this.owners[p] == Problem.NOWHERE) {
-				int[] takers = this.takers[kind];
-				while (this.now[takers[this.cursor[kind]] * this.kinds + kind] == 0) {
-					this.cursor[kind]++;
+		for (int i = 0; i < this.opens; i += 2) {
+			int kind = this.problem.kinds().of(topic, this.open[i]);
+			for (int p = this.open[i]; p < this.open[i + 1]; p++) {
+				if (this.owners[p] == Problem.NOWHERE) {
+					this.owners[p] = taker(kind);
 				}
-				int taker = takers[this.cursor[kind]];
-				this.owners[p] = taker;
-				this.now[taker * this.kinds + kind]--;
 			}
 		}
+	}
+
+	private int taker(int kind) {
+		int[] all = this.takers[kind];
+		while (this.now[all[this.cursor[kind]] * this.kinds + kind] == 0) {
+			this.cursor[kind]++;
+		}
+		int taker = all[this.cursor[kind]];
+		this.now[taker * this.kinds + kind]--;
+		return taker;
 	}
 
 	/**

@@ -40,8 +40,23 @@ final class FirstToGo {
 		}
 	}
 
-	boolean contains(int partition) {
-		return this.chosen.get(partition);
+	/**
+	 * The first of these from a partition on.
+	 * @param partition number of the partition
+	 * @return number of a partition, beyond all of them if there is none
+	 */
+	int next(int partition) {
+		int next = this.chosen.nextSetBit(partition);
+		return (next >= 0) ? next : Integer.MAX_VALUE;
+	}
+
+	/**
+	 * The first from a partition on that is none of these.
+	 * @param partition number of the partition
+	 * @return number of a partition
+	 */
+	int nextOther(int partition) {
+		return this.chosen.nextClearBit(partition);
 	}
 
 	/**

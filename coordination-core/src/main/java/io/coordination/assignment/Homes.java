@@ -38,18 +38,34 @@ final class Homes {
 			if (uniform && !this.kinds.isEligible(number, this.kinds.of(topic, from))) {
 				return;
 			}
+			int settled = 0;
 			for (int p = from; p < to; p++) {
 				if (this.members[p] == Problem.NOWHERE
 						&& (uniform || this.kinds.isEligible(number, this.kinds.of(topic, p)))) {
 					this.members[p] = number;
-					this.counts[number]++;
+					settled++;
 				}
 			}
+			this.counts[number] += settled;
 		});
 	}
 
 	int of(int partition) {
 		return this.members[partition];
+	}
+
+	/**
+	 * Where the neighbours of a partition end that have the same home.
+	 * @param partition the partition
+	 * @param limit where to end at the latest
+	 * @return the first behind it that has another
+	 */
+	int endOf(int partition, int limit) {
+		int end = partition + 1;
+		while (end < limit && this.members[end] == this.members[partition]) {
+			end++;
+		}
+		return end;
 	}
 
 	int count(int member) {

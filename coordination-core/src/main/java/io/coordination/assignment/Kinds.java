@@ -169,6 +169,20 @@ final class Kinds {
 	}
 
 	/**
+	 * Where the neighbours of a partition end that are of the same kind.
+	 * @param partition a partition of a topic that is not uniform
+	 * @param limit where to end at the latest
+	 * @return the first behind it that is of another
+	 */
+	int endOf(int partition, int limit) {
+		int end = partition + 1;
+		while (end < limit && this.ofPartition[end] == this.ofPartition[partition]) {
+			end++;
+		}
+		return end;
+	}
+
+	/**
 	 * The members that are eligible for a kind.
 	 * @param kind the kind
 	 * @return their numbers, ascending

@@ -176,6 +176,17 @@ final class Problem {
 	}
 
 	/**
+	 * Where the neighbours of a partition end that are like it.
+	 * @param topic number of the topic
+	 * @param from number of the partition
+	 * @return the first behind it that has another home, kind or topic
+	 */
+	int endOfStretch(int topic, int from) {
+		int end = this.homes.endOf(from, to(topic));
+		return this.kinds.isUniform(topic) ? end : this.kinds.endOf(from, end);
+	}
+
+	/**
 	 * How many partitions are at home with a member.
 	 * @param member the member
 	 * @return number of partitions

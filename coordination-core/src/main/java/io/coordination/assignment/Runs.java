@@ -26,14 +26,15 @@ final class Runs {
 	}
 
 	/**
-	 * Adds a partition, those of one topic in ascending order.
-	 * @param partition the partition
-	 * @param cell whose it is, and of which kind
+	 * Adds neighbouring partitions, those of one topic in ascending order.
+	 * @param from the first
+	 * @param to behind the last
+	 * @param cell whose they are, and of which kind
 	 */
-	void add(int partition, int cell) {
+	void add(int from, int to, int cell) {
 		if (this.size > 0 && this.cells[this.size - 1] == cell
-				&& this.starts[this.size - 1] + length(this.size - 1) == partition) {
-			this.lengths[this.size - 1] += 1L << Integer.SIZE;
+				&& this.starts[this.size - 1] + length(this.size - 1) == from) {
+			this.lengths[this.size - 1] += (long) (to - from) << Integer.SIZE;
 			return;
 		}
 		if (this.size == this.starts.length) {
@@ -41,9 +42,9 @@ final class Runs {
 			this.cells = Arrays.copyOf(this.cells, 2 * this.size);
 			this.lengths = Arrays.copyOf(this.lengths, 2 * this.size);
 		}
-		this.starts[this.size] = partition;
+		this.starts[this.size] = from;
 		this.cells[this.size] = cell;
-		this.lengths[this.size] = (1L << Integer.SIZE) | this.size;
+		this.lengths[this.size] = ((long) (to - from) << Integer.SIZE) | this.size;
 		this.size++;
 	}
 
@@ -56,11 +57,23 @@ final class Runs {
 	 * @param visitor told each
 	 */
 	void shortestFirst(Visitor visitor) {
-		Arrays.sort(this.lengths, 0, this.size);
+		if (!isAscending()) {
+			Arrays.sort(this.lengths, 0, this.size);
+		}
 		for (int i = 0; i < this.size; i++) {
 			int run = (int) this.lengths[i];
 			visitor.visit(this.cells[run], this.starts[run], length(i));
 		}
+	}
+
+	// So are runs of single partitions, as where there are as many topics as members.
+	private boolean isAscending() {
+		for (int i = 1; i < this.size; i++) {
+			if (this.lengths[i] < this.lengths[i - 1]) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**

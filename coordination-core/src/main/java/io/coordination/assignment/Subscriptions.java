@@ -87,9 +87,12 @@ final class Subscriptions {
 	 * The members that know at least so many partitions of a topic.
 	 * @param topic number of the topic
 	 * @param count number of partitions
-	 * @return their numbers
+	 * @return their numbers, not to be changed
 	 */
 	BitSet knowing(int topic, int count) {
+		if (this.counts.size() == 1) {
+			return this.members.get(0);
+		}
 		BitSet knowing = new BitSet(this.ofMember.length);
 		for (int id = 0; id < this.counts.size(); id++) {
 			if (this.counts.get(id)[topic] >= count) {

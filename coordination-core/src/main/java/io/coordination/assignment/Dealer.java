@@ -35,6 +35,9 @@ final class Dealer {
 	 */
 	private final int[] seen;
 
+	/** How many of these are given up. */
+	private final int[] gone;
+
 	/** What is still to be given, by member and kind, and the sum by kind. */
 	private final int[] wanted;
 
@@ -79,6 +82,7 @@ final class Dealer {
 		this.owners = new int[this.problem.partitions()];
 		this.wanted = new int[(plan.nobody() + 1) * this.kinds];
 		this.seen = new int[this.wanted.length];
+		this.gone = new int[this.wanted.length];
 		this.isGiver = new boolean[this.wanted.length];
 		this.now = new int[this.wanted.length];
 		this.giving = new int[this.wanted.length];
@@ -185,8 +189,10 @@ final class Dealer {
 		for (int i = 0; i < this.givings; i++) {
 			int cell = this.giving[i];
 			int here = this.now[cell];
-			this.now[cell] = released(cell / this.kinds, cell % this.kinds, this.seen[cell], here);
 			this.seen[cell] += here;
+			int released = released(member(cell), kind(cell), this.seen[cell]);
+			this.now[cell] = released - this.gone[cell];
+			this.gone[cell] = released;
 		}
 		this.givings = 0;
 		this.runs.shortestFirst(this::keepOf);
@@ -195,28 +201,37 @@ final class Dealer {
 	private void keepOf(int cell, int start, int length) {
 		int released = Math.min(length, this.now[cell]);
 		this.now[cell] -= released;
-		this.free[cell % this.kinds] -= length - released;
-		int keeper = cell / this.kinds;
+		this.free[kind(cell)] -= length - released;
+		int keeper = member(cell);
 		for (int p = start; p < start + length - released; p++) {
 			this.owners[p] = keeper;
 		}
 	}
 
+	// Mostly there is one kind, and divisions would be a good part of the work.
+	private int member(int cell) {
+		return (this.kinds != 1) ? cell / this.kinds : cell;
+	}
+
+	private int kind(int cell) {
+		return (this.kinds != 1) ? cell % this.kinds : 0;
+	}
+
 	/**
-	 * How many partitions of a topic a member gives up, beside those that go first: what
-	 * it gives up in all, in proportion, each member beginning at another topic.
+	 * How many partitions a member gives up in the first topics, beside those that go
+	 * first: what it gives up in all, in proportion, each member beginning at another
+	 * topic.
 	 * @param member the member
 	 * @param kind kind of the partitions
-	 * @param seen number at home in topics before
-	 * @param here number at home in this topic
+	 * @param seen number at home in these topics
 	 * @return number of partitions
 	 */
-	private int released(int member, int kind, int seen, int here) {
+	private int released(int member, int kind, int seen) {
 		int home = this.plan.home(member, kind) - this.firstToGo.count(member, kind);
 		long given = (long) home - this.plan.held(member, kind);
 		// multiples of the golden ratio: whichever neighbours give, they begin far apart
 		long phase = (home * ((member * GOLDEN) & 0xFFFF_FFFFL)) >>> Integer.SIZE;
-		return (int) (((seen + here) * given + phase) / home - (seen * given + phase) / home);
+		return (int) ((seen * given + phase) / home);
 	}
 
 	private void give(int topic) {

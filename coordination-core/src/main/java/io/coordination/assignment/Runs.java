@@ -12,6 +12,11 @@ import java.util.Arrays;
  */
 final class Runs {
 
+	/** Up to there, a look at all for each length costs less than to sort them. */
+	private static final int SHORT = 4;
+
+	private static final int ANY = 0;
+
 	private int[] starts = new int[16];
 
 	private int[] cells = new int[16];
@@ -57,23 +62,28 @@ final class Runs {
 	 * @param visitor told each
 	 */
 	void shortestFirst(Visitor visitor) {
-		if (!isAscending()) {
-			Arrays.sort(this.lengths, 0, this.size);
-		}
+		int longest = 0;
 		for (int i = 0; i < this.size; i++) {
-			int run = (int) this.lengths[i];
-			visitor.visit(this.cells[run], this.starts[run], length(i));
+			longest = Math.max(longest, length(i));
+		}
+		if (longest > SHORT) {
+			Arrays.sort(this.lengths, 0, this.size);
+			visit(visitor, ANY);
+			return;
+		}
+		for (int length = 1; length <= longest; length++) {
+			visit(visitor, length);
 		}
 	}
 
-	// So are runs of single partitions, as where there are as many topics as members.
-	private boolean isAscending() {
-		for (int i = 1; i < this.size; i++) {
-			if (this.lengths[i] < this.lengths[i - 1]) {
-				return false;
+	// In the order that they are in.
+	private void visit(Visitor visitor, int length) {
+		for (int i = 0; i < this.size; i++) {
+			if (length == ANY || length(i) == length) {
+				int run = (int) this.lengths[i];
+				visitor.visit(this.cells[run], this.starts[run], length(i));
 			}
 		}
-		return true;
 	}
 
 	/**

@@ -174,15 +174,23 @@ final class Dealer {
 
 	// What its giver may keep; of what goes first it keeps nothing.
 	private void choose(int from, int to, int cell) {
+		if (this.firstToGo.isEmpty()) {
+			mayKeep(from, to, cell);
+			return;
+		}
 		for (int start = this.firstToGo.nextOther(from); start < to;) {
 			int end = Math.min(to, this.firstToGo.next(start));
-			if (this.now[cell] == 0) {
-				this.giving[this.givings++] = cell;
-			}
-			this.now[cell] += end - start;
-			this.runs.add(start, end, cell);
+			mayKeep(start, end, cell);
 			start = this.firstToGo.nextOther(end);
 		}
+	}
+
+	private void mayKeep(int from, int to, int cell) {
+		if (this.now[cell] == 0) {
+			this.giving[this.givings++] = cell;
+		}
+		this.now[cell] += to - from;
+		this.runs.add(from, to, cell);
 	}
 
 	private void keep() {

@@ -40,6 +40,10 @@ final class FirstToGo {
 		}
 	}
 
+	boolean isEmpty() {
+		return this.chosen.isEmpty();
+	}
+
 	/**
 	 * The first of these from a partition on.
 	 * @param partition number of the partition

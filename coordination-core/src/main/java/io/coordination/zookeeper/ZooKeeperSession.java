@@ -244,7 +244,7 @@ final class ZooKeeperSession implements Session {
 		IntConsumer trace = this.traces.begin(Traces.READ, 1);
 		this.handle.exists(this.namespace.pathOf(node), false, (rc, path, context, stat) -> {
 			trace.accept(rc);
-			reply.accept(reply(code(rc), stat::getNumChildren));
+			reply.accept(reply(code(rc), () -> stat.getNumChildren()));
 		}, null);
 	}
 

@@ -161,6 +161,7 @@ class ElectionFaultsIT {
 			frozen.await("assigned");
 			TestMember first = standBy(group, "first");
 			TestMember second = group.join("second", TestGroup.ELECTION);
+			TestGroup.await().until(() -> group.exists("ids/second"));
 			// So that the leader of the group is neither who leads nor who is next.
 			group.client().delete().forPath(group.path("owners/tasks/0"));
 			awaitLeading(first);
